@@ -1,0 +1,4 @@
+//! The start of the WebAssembly module. All it offers is exported by the library.
+use news_timeline as _;
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! When something happened, and the time axis.

@@ -1,0 +1,1 @@
+//! Tests of the built widget in real browsers.
