@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Runs every check, or those named (`check.sh fmt clippy`), and says how each went and how long it took.
+# A failed check does not keep the others from running; the exit code is 0 only if all passed.
+set -euo pipefail
+# shellcheck source=scripts/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+all="versions fmt clippy clippy_wasm test_pure test doc build size browser"
+wanted=${*:-$all}
+
+title() {
+  case $1 in
+    versions) echo "versions: Cargo.toml and Trunk.toml name the tools of tools.env" ;;
+    fmt) echo "rustfmt: the code is formatted" ;;
+    clippy) echo "clippy: the whole workspace, no warning" ;;
+    clippy_wasm) echo "clippy: the widget for WebAssembly, no warning" ;;
+    test_pure) echo "tests: the pure part, without a web" ;;
+    test) echo "tests: everything that needs no browser" ;;
+    doc) echo "rustdoc: the documentation, no warning" ;;
+    build) echo "trunk: the release build" ;;
+    size) echo "size: what the widget loads, against its budget" ;;
+    browser) echo "tests: the widget in ${BROWSER:-chromium}" ;;
+    *) fail "There is no check '$1'. There are: $all." ;;
+  esac
+}
+
+# same WHAT EXPECTED FOUND
+same() {
+  if [ "$2" = "$3" ]; then return 0; fi
+  say "$1 is '$3', but tools.env says '$2'."
+  return 1
+}
+# value FILE KEY: the quoted value of `KEY = "…"`.
+value() { sed -n "s/^$2 *= *\"\\([^\"]*\\)\".*/\\1/p" "$1" | head -n 1; }
+
+check_versions() {
+  local ok=0
+  same "wasm-bindgen in Cargo.toml" "=$WASM_BINDGEN_VERSION" \
+    "$(sed -n 's/^wasm-bindgen *= *{.*version *= *"\([^"]*\)".*/\1/p' Cargo.toml)" || ok=1
+  same "trunk-version in Trunk.toml" "=$TRUNK_VERSION" "$(value Trunk.toml trunk-version)" || ok=1
+  same "wasm_bindgen in Trunk.toml" "$WASM_BINDGEN_VERSION" "$(value Trunk.toml wasm_bindgen)" || ok=1
+  same "wasm_opt in Trunk.toml" "version_$BINARYEN_VERSION" "$(value Trunk.toml wasm_opt)" || ok=1
+  return $ok
+}
+check_fmt() { cargo fmt --all --check; }
+check_clippy() { cargo clippy --locked --workspace --all-targets -- -D warnings; }
+check_clippy_wasm() { cargo clippy --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings; }
+check_test_pure() { cargo test --locked --no-default-features; }
+check_test() { cargo test --locked; }
+check_doc() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items --lib; }
+check_build() { trunk build --release; }
+check_size() { node scripts/size.mjs dist; }
+check_browser() { cargo test --locked -p news-timeline-browser-tests; }
+
+# These look at what the build wrote.
+needs_build() { [ "$1" = size ] || [ "$1" = browser ]; }
+
+passed=0 failed=0 skipped=0 report="" build_failed=no
+for name in $wanted; do
+  heading=$(title "$name")
+  printf '\n=== %s\n' "$heading"
+  if needs_build "$name" && [ "$build_failed" = yes ]; then
+    say "not run: the build failed"
+    skipped=$((skipped + 1))
+    report="$report  not run      -  $heading"$'\n'
+    continue
+  fi
+  started=$SECONDS
+  # In an `if`, bash would let a check go on after its first failing command: each check is one command, or returns its own verdict.
+  if "check_$name"; then
+    passed=$((passed + 1)) word="passed "
+  else
+    failed=$((failed + 1)) word="FAILED "
+    if [ "$name" = build ]; then build_failed=yes; fi
+  fi
+  report="$report  $word $(printf '%5d' $((SECONDS - started))) s  $heading"$'\n'
+done
+
+printf '\n=== all checks\n%s' "$report"
+say "checks: $passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ] && [ "$skipped" -eq 0 ]
