@@ -244,7 +244,7 @@ impl Builder {
         let mut per_event: Vec<std::ops::Range<usize>> = vec![0..0; self.events.len()];
         for (at, (event, _)) in self.reports.iter().enumerate() {
             if let Some(range) = per_event.get_mut(*event as usize) {
-                *range = if range.is_empty() { at..at.saturating_add(1) } else { range.start..at.saturating_add(1) };
+                *range = if range.start == range.end { at..at.saturating_add(1) } else { range.start..at.saturating_add(1) };
             }
         }
         let extents = self.extents(&per_event);

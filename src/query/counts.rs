@@ -29,7 +29,7 @@ pub fn counts(archive: &Archive, matches: &Matches, facet: Facet) -> FacetCounts
 }
 
 /// The counts of a facet's values among some events.
-pub fn count_in(archive: &Archive, events: &FixedBitSet, facet: Facet) -> FacetCounts {
+fn count_in(archive: &Archive, events: &FixedBitSet, facet: Facet) -> FacetCounts {
     let column = archive.facet(facet);
     let mut counts = FacetCounts { values: vec![0; column.names.len()], not_stated: 0 };
     for idx in events.ones() {
@@ -47,8 +47,7 @@ pub fn count_in(archive: &Archive, events: &FixedBitSet, facet: Facet) -> FacetC
 }
 
 impl FacetCounts {
-    /// The values in the order in which they are listed: by count, then by name; "not stated" last, if any event
-    /// of the archive is so. `name` tells the name that a reader sees.
+    /// The values in the order in which they are listed: by count, then by name. `name` tells the name that a reader sees.
     pub fn ordered(&self, name: impl Fn(u32) -> String) -> Vec<ValueCount> {
         let mut named: Vec<(ValueCount, String)> = (0..)
             .zip(&self.values)

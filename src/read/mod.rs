@@ -10,6 +10,7 @@ mod loose;
 mod native;
 mod record;
 mod repair;
+mod reporter;
 
 use std::fmt;
 
