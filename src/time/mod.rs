@@ -7,9 +7,15 @@
 pub mod civil;
 pub mod date;
 pub mod extent;
+pub mod interval;
 mod moment;
+pub mod scale;
+pub mod viewport;
 
 pub use civil::{Civil, DAY_MS, HOUR_MS, MAX_MS, MIN_MS, MINUTE_MS, SECOND_MS};
 pub use date::{Endpoint, EventDate};
 pub use extent::Extent;
+pub use interval::{Interval, Unit};
 pub use moment::{DateError, Moment, Precision, Zone};
+pub use scale::Scale;
+pub use viewport::Viewport;
