@@ -25,7 +25,7 @@ pub enum Unit {
 ///
 /// * minutes and hours: the multiples since midnight (the count should divide an hour or a day),
 /// * days: the 1st of the month and every so many days after it, leaving out one that is nearer than the count
-///   to the end of a month of 31 days (7 days: 1, 8, 15, 22),
+///   to the next 1st (7 days: 1, 8, 15, 22),
 /// * months: January and every so many months after it (the count should divide 12),
 /// * years: the multiples in the era's own numbering, and the year 1 (500: 1000 BC, 500 BC, 1, 500).
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
@@ -51,7 +51,8 @@ impl Interval {
             Unit::Minute => floor_to(ms, count.saturating_mul(MINUTE_MS)),
             Unit::Hour => floor_to(ms, count.saturating_mul(HOUR_MS)),
             Unit::Day => {
-                let steps = (i64::from(civil.day) - 1).div_euclid(count).min(last_step_of_month(count));
+                let steps =
+                    (i64::from(civil.day) - 1).div_euclid(count).min(last_step_of_month(&civil, count));
                 let before = i64::from(civil.day) - 1 - steps.saturating_mul(count);
                 floor_to(ms, DAY_MS).saturating_sub(before.saturating_mul(DAY_MS))
             }
@@ -75,8 +76,7 @@ impl Interval {
             Unit::Hour => floor.checked_add(count.checked_mul(HOUR_MS)?)?,
             Unit::Day => {
                 let day = i64::from(civil.day).saturating_add(count);
-                let last = last_step_of_month(count).saturating_mul(count).saturating_add(1);
-                if day <= last.min(civil.days_in_month().into()) {
+                if day <= last_step_of_month(&civil, count).saturating_mul(count).saturating_add(1) {
                     floor.checked_add(count.checked_mul(DAY_MS)?)?
                 } else {
                     month_ms(month_index(&civil).checked_add(1)?)?
@@ -106,8 +106,8 @@ impl Interval {
         within(first.checked_add(days.checked_mul(DAY_MS)?)?.checked_add(ms.rem_euclid(DAY_MS))?)
     }
 
-    /// The shortest that a step of it can be, the one before the month's end, the year's end or the year 1
-    /// left aside: 28 days for a month, 365 for a year.
+    /// The shortest that a step of it can be: 28 days for a month, 365 for a year. (From the year 1 to the next
+    /// multiple it is a year less.)
     pub fn shortest_ms(&self) -> i64 {
         let unit = match self.unit {
             Unit::Minute => MINUTE_MS,
@@ -133,9 +133,9 @@ fn floor_to(value: i64, step: i64) -> i64 {
     value.saturating_sub(value.checked_rem_euclid(step).unwrap_or(0))
 }
 
-/// How often `count` days fit after the 1st so that another `count` would fit into 31 days.
-fn last_step_of_month(count: i64) -> i64 {
-    31_i64.saturating_sub(count).checked_div_euclid(count).unwrap_or(0).max(0)
+/// How many steps after the 1st the last boundary of the month is, one whole step before the next month at least.
+fn last_step_of_month(civil: &Civil, count: i64) -> i64 {
+    i64::from(civil.days_in_month()).checked_div_euclid(count).unwrap_or(0).saturating_sub(1).max(0)
 }
 
 /// Months since January of the year 0.
@@ -208,9 +208,9 @@ mod tests {
         let era_year = if year > 0 { year } else { 1 - year };
         match (step.unit, step.count) {
             (Unit::Minute | Unit::Hour, _) | (Unit::Day, 1) => true,
-            (Unit::Day, 2) => day.day % 2 == 1 && day.day < 31,
+            (Unit::Day, 2) => day.day % 2 == 1 && day.day < day.days_in_month(),
             (Unit::Day, _) => [1, 8, 15, 22].contains(&day.day),
-            (Unit::Month, count) => day.day == 1 && (day.month - 1) % count == 0,
+            (Unit::Month, count) => day.day == 1 && (day.month - 1).is_multiple_of(count),
             (Unit::Year, count) => {
                 (day.month, day.day) == (1, 1) && (year == 1 || era_year % i64::from(count) == 0)
             }

@@ -146,7 +146,7 @@ impl Viewport {
     /// the edges go along with it, so that a zoom about a point keeps the point.
     #[must_use]
     pub fn lerp(from: &Viewport, to: &Viewport, t: f64) -> Viewport {
-        if !(t > 0.0) {
+        if t <= 0.0 || t.is_nan() {
             return *from;
         }
         if t >= 1.0 {
