@@ -221,12 +221,13 @@ fn span(start_text: &str, end_text: &str, zone: Zone<'_>, before_end: usize) -> 
     let end = endpoint(end_text, zone).map_err(|error| error.shifted(before_end))?;
     match (&start, &end) {
         (Endpoint::Known(s), Endpoint::Known(e)) => {
-            let mut reversed = e.extent.end_ms <= s.extent.start_ms;
-            if reversed && s.zoned && e.zoned {
-                // Where the reader's clock is turned back, a later instant may show an earlier time.
+            let reversed = if s.zoned && e.zoned {
+                // By the instants: where the reader's clock is turned back, a later one may show an earlier time.
                 let (s, e) = (moment(start_text, &|_| 0)?, moment(end_text, &|_| 0)?);
-                reversed = e.extent.end_ms <= s.extent.start_ms;
-            }
+                e.extent.end_ms <= s.extent.start_ms
+            } else {
+                e.extent.end_ms <= s.extent.start_ms
+            };
             if reversed {
                 return Err(DateError::new("it ends before it starts", before_end));
             }
