@@ -202,7 +202,7 @@ fn moment(text: &str, zone: Zone<'_>) -> Result<Moment, DateError> {
     if trimmed.is_empty() {
         return Err(DateError::new("no date at all", 0));
     }
-    if trimmed.contains("..") {
+    if trimmed.starts_with("..") || trimmed.ends_with("..") {
         return Err(DateError::new("“..” stands alone at one end of an interval", skipped));
     }
     Moment::parse(trimmed, zone).map_err(|error| error.shifted(skipped))

@@ -68,13 +68,14 @@ impl Interval {
 
     /// The first boundary after a time; `None` beyond the calendar's end.
     pub fn next(&self, ms: i64) -> Option<i64> {
-        let floor = self.floor(ms);
-        let civil = Civil::from_ms(floor);
+        let ms = ms.clamp(MIN_MS, MAX_MS);
         let count = self.count();
         let next = match self.unit {
-            Unit::Minute => floor.checked_add(count.checked_mul(MINUTE_MS)?)?,
-            Unit::Hour => floor.checked_add(count.checked_mul(HOUR_MS)?)?,
+            Unit::Minute => self.floor(ms).checked_add(count.checked_mul(MINUTE_MS)?)?,
+            Unit::Hour => self.floor(ms).checked_add(count.checked_mul(HOUR_MS)?)?,
             Unit::Day => {
+                let floor = self.floor(ms);
+                let civil = Civil::from_ms(floor);
                 let day = i64::from(civil.day).saturating_add(count);
                 if day <= last_step_of_month(&civil, count).saturating_mul(count).saturating_add(1) {
                     floor.checked_add(count.checked_mul(DAY_MS)?)?
@@ -82,8 +83,12 @@ impl Interval {
                     month_ms(month_index(&civil).checked_add(1)?)?
                 }
             }
-            Unit::Month => month_ms(month_index(&civil).checked_add(count)?)?,
-            Unit::Year => day_ms(next_year(civil.year.into(), count)?, 1, 1)?,
+            // From the month and year, not from their times: the boundary before may lie outside the calendar.
+            Unit::Month => month_ms(floor_to(month_index(&Civil::from_ms(ms)), count).checked_add(count)?)?,
+            Unit::Year => {
+                let year = floor_year(Civil::from_ms(ms).year.into(), count);
+                day_ms(next_year(year, count)?, 1, 1)?
+            }
         };
         (ms < next && next <= MAX_MS).then_some(next)
     }
