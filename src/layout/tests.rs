@@ -1,0 +1,1 @@
+//! Whole arrangements against naive models.
