@@ -241,6 +241,7 @@ impl Sweep<'_> {
             self.collect_cluster(&mut content, members);
         }
         self.folded = folded;
+        self.part_pills(&mut content.clusters);
         content.wide.sort_unstable_by_key(|wide| wide.event);
         content.wide_overlap = Overlap::new(content.wide.iter().map(|wide| events.end(wide.event)));
 
@@ -285,16 +286,33 @@ impl Sweep<'_> {
         most_frequent(&mut self.kinds);
         content.shares.extend_from_slice(&self.kinds);
 
-        // Inside of its cell, a pill meets no other.
-        let width_px = if members.len() == 1 { self.style.target_px } else { self.style.pill_px };
-        let least_ms = (width_px / 2.0 * self.scale.ms_per_px).ceil();
-        let most_ms = (1_u64 << self.scale.exp) as f64 - least_ms;
-        let offset_ms = (offsets_ms / members.len() as f64).max(least_ms).min(most_ms).max(0.0);
         content.clusters.push(Cluster {
             cell,
-            anchor_ms: start_ms.saturating_add(offset_ms as i64),
+            anchor_ms: start_ms.saturating_add((offsets_ms / members.len() as f64) as i64),
             members: members_from..content.members.len(),
             shares: shares_from..content.shares.len(),
         });
+    }
+
+    /// Keeps the pills of neighbouring cells apart: each stays on its side of the border.
+    fn part_pills(&self, clusters: &mut [Cluster]) {
+        let border_ms =
+            (self.style.pill_px.max(self.style.target_px) / 2.0 * self.scale.ms_per_px).ceil() as i64;
+        let cell_ms = 1_i64 << self.scale.exp;
+        let mut before: Option<i64> = None;
+        for at in 0..clusters.len() {
+            let after = clusters.get(at + 1).map(|cluster| cluster.cell);
+            let Some(cluster) = clusters.get_mut(at) else { return };
+            let (start_ms, _) = cell_bounds(cluster.cell, self.scale.exp);
+            let mut offset_ms = cluster.anchor_ms.saturating_sub(start_ms);
+            if after == cluster.cell.checked_add(1) {
+                offset_ms = offset_ms.min(cell_ms.saturating_sub(border_ms));
+            }
+            if before == cluster.cell.checked_sub(1) {
+                offset_ms = offset_ms.max(border_ms.min(cell_ms / 2));
+            }
+            cluster.anchor_ms = start_ms.saturating_add(offset_ms);
+            before = Some(cluster.cell);
+        }
     }
 }
