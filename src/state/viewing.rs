@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::LanesBy;
 use crate::archive::{Archive, Facet};
 use crate::dom::{Animation, prefers_reduced_motion};
-use crate::layout::{Arrangement, Events, Lane, Mark, Shape, Style, arrange, quantise};
+use crate::layout::{self, Arrangement, Events, Lane, Shape, Style, Window, quantise};
 use crate::time::{EventDate, Extent, Viewport};
 
 /// The least distance of two ticks of the axis, in px.
@@ -17,6 +17,8 @@ const PADDING: f64 = 0.04;
 const MOVE_MS: f64 = 200.0;
 /// How many lanes are shown before the reader asks for all.
 const FIRST_LANES: usize = 8;
+/// How many lanes there are at most; further values share one.
+const MOST_LANES: usize = 40;
 
 /// The viewport, its movement, and what it prepares beyond its edges.
 #[derive(Clone, Copy)]
@@ -131,7 +133,7 @@ impl Columns {
         }
     }
 
-    fn events<'a>(&'a self, archive: &'a Archive) -> Events<'a> {
+    pub(super) fn events<'a>(&'a self, archive: &'a Archive) -> Events<'a> {
         Events {
             start_ms: archive.start_ms(),
             end_ms: archive.end_ms(),
@@ -141,18 +143,41 @@ impl Columns {
             importance: &self.importance,
         }
     }
+}
 
-    pub(super) fn arrange(&self, archive: &Archive, lanes: &[Lane], ms_per_px: f64) -> Arrangement {
-        let max_rows = match lanes.len() {
-            0 | 1 => 14,
-            2..=4 => 7,
-            5..=8 => 5,
-            _ => 4,
-        };
-        arrange(&self.events(archive), lanes, ms_per_px, max_rows, &Style::default())
-    }
+/// Arranges all marks for a zoom.
+pub(super) fn arrange(events: &Events<'_>, lanes: &[Lane], ms_per_px: f64) -> Arrangement {
+    let max_rows = match lanes.len() {
+        0 | 1 => 14,
+        2..=4 => 7,
+        5..=8 => 5,
+        _ => 4,
+    };
+    layout::arrange(events, lanes, ms_per_px, max_rows, &Style::default())
+}
 
-    pub(super) fn marks(&self, archive: &Archive, arrangement: &Arrangement, window: Extent) -> Vec<Mark> {
-        arrangement.marks(&self.events(archive), window.start_ms, window.end_ms, 0.0, f64::INFINITY)
+/// The lanes of the matching events.
+pub(super) fn lanes(archive: &Archive, matching: &FixedBitSet, by: LanesBy, all: bool) -> Vec<Lane> {
+    let events = matching.ones().filter_map(|idx| u32::try_from(idx).ok());
+    let LanesBy::Facet(facet) = by else {
+        return vec![Lane { key: layout::REST, events: events.collect() }];
+    };
+    let column = archive.facet(facet);
+    // Among lanes of equal count, the order of names.
+    let mut by_name: Vec<u32> = (0..u32::try_from(column.names.len()).unwrap_or(u32::MAX)).collect();
+    by_name.sort_by_key(|&value| column.names.get(value));
+    let mut rank = vec![0; by_name.len()];
+    for (place, &value) in (0..).zip(&by_name) {
+        if let Some(rank) = rank.get_mut(value as usize) {
+            *rank = place;
+        }
     }
+    let values = |event: u32| column.values.get(event as usize).iter().copied();
+    let most = if all || facet == Facet::Kind { MOST_LANES } else { FIRST_LANES };
+    layout::lanes(events, values, &rank, most, true)
+}
+
+/// A window of the layout.
+pub(super) fn window(extent: Extent) -> Window {
+    Window { start_ms: extent.start_ms, end_ms: extent.end_ms }
 }
