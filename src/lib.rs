@@ -7,9 +7,25 @@
 //! * [`read`]: bytes → [`archive::Archive`], forgiving, with a report of every repair.
 //! * [`query`]: which events match a filter, and how many would.
 //! * [`layout`]: which marks are drawn where.
+//!
+//! So far all is pure: no clock, no browser. With the feature `web` (on by default) follow
+//!
+//! * `dom`: the browser's interfaces, wrapped.
+//! * `state`: the reader's session as signals and memos.
+//! * `view`: Leptos components, one visible region per file.
+//! * `embed`: the custom element's Rust half, which `public/news-timeline.js` calls.
 
 pub mod archive;
 pub mod layout;
 pub mod query;
 pub mod read;
 pub mod time;
+
+#[cfg(feature = "web")]
+mod dom;
+#[cfg(feature = "web")]
+pub mod embed;
+#[cfg(feature = "web")]
+mod state;
+#[cfg(feature = "web")]
+mod view;

@@ -1,1 +1,102 @@
-//! (being written)
+//! Which marks are drawn where: lanes, rows, clusters, labels, and the overview's histogram.
+//!
+//! Two steps. [`arrange`] looks at every event once per zoom step and decides which row each stands in or which cluster
+//! it is folded into; it never sees the window, so that nothing jumps while panning.
+//! [`Arrangement::marks`] then picks what a window shows.
+//!
+//! Knows plain columns of numbers only: no article, no calendar, no element.
+
+mod arrange;
+mod arrangement;
+mod density;
+mod lane;
+mod mark;
+mod overlap;
+mod row;
+mod scale;
+mod style;
+#[cfg(test)]
+mod tests;
+
+pub use arrange::arrange;
+pub use arrangement::{Arrangement, LaneBox};
+pub use density::{Histogram, histogram};
+pub use lane::{Lane, NOT_STATED, REST, lanes};
+pub use mark::{Mark, MarkKey, MarkKind};
+pub use scale::quantise;
+pub use style::Style;
+
+/// How an event took place, as far as drawing is concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// One moment of some precision: a symbol at the middle of its extent.
+    Point,
+    /// It lasted: a bar over its extent.
+    Span,
+}
+
+/// The events' columns. An event is its position in them; they are sorted by start, then end, then identity.
+///
+/// Columns are meant to be equally long; where one is shorter, what it lacks counts as zero (a point, an empty label).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Events<'a> {
+    /// Starts of the outer extents, epoch milliseconds, inclusive; ascending.
+    pub start_ms: &'a [i64],
+    /// Ends of the outer extents, epoch milliseconds, exclusive; an end not after its start counts as one millisecond
+    /// after it.
+    pub end_ms: &'a [i64],
+    /// Point or span.
+    pub shape: &'a [Shape],
+    /// Kind, a small number, for the clusters' shares.
+    pub kind: &'a [u16],
+    /// Length of the title in characters.
+    pub label_chars: &'a [u16],
+    /// Weight of the title when two labels compete for room; more is more important.
+    pub importance: &'a [u8],
+}
+
+/// A half-open interval of time that is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Epoch milliseconds, inclusive.
+    pub start_ms: i64,
+    /// Epoch milliseconds, exclusive.
+    pub end_ms: i64,
+}
+
+impl Window {
+    /// Everything, save the very last millisecond that can be written.
+    pub const ALL: Self = Self { start_ms: i64::MIN, end_ms: i64::MAX };
+
+    /// Whether the half-open interval from `start_ms` to `end_ms` has a moment in this window.
+    #[must_use]
+    pub fn meets(&self, start_ms: i64, end_ms: i64) -> bool {
+        start_ms < self.end_ms && end_ms > self.start_ms
+    }
+}
+
+impl Events<'_> {
+    pub(crate) fn start(&self, event: u32) -> i64 {
+        self.start_ms.get(event as usize).copied().unwrap_or(0)
+    }
+
+    /// Exclusive, and after the start.
+    pub(crate) fn end(&self, event: u32) -> i64 {
+        let start = self.start(event);
+        self.end_ms.get(event as usize).map_or(start, |end| *end).max(start.saturating_add(1))
+    }
+
+    /// The middle of the extent.
+    pub(crate) fn middle(&self, event: u32) -> i64 {
+        let start = self.start(event);
+        start.saturating_add_unsigned(self.end(event).abs_diff(start) / 2)
+    }
+
+    pub(crate) fn is_span(&self, event: u32) -> bool {
+        self.shape.get(event as usize) == Some(&Shape::Span)
+    }
+
+    pub(crate) fn kind(&self, event: u32) -> u16 {
+        self.kind.get(event as usize).copied().unwrap_or(0)
+    }
+}

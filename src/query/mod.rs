@@ -1,1 +1,14 @@
-//! (being written)
+//! Which events match a filter, and how many would if one more value were chosen.
+//!
+//! The rule of counts is crossfilter's: a value's count honours every other facet, the search and the range, but
+//! not its own facet.
+
+mod counts;
+mod filter;
+mod matching;
+#[cfg(test)]
+mod tests;
+
+pub use counts::{FacetCounts, ValueCount, counts};
+pub use filter::{Choice, Filter, NOT_STATED};
+pub use matching::{Matches, pass};

@@ -1,0 +1,112 @@
+//! Where the archive keeps its texts: one string, and spans into it.
+
+use std::borrow::Cow;
+
+/// A piece of a [`Text`], by byte position.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    start: u32,
+    len: u32,
+}
+
+impl Span {
+    /// Whether the piece is empty.
+    pub fn is_empty(self) -> bool {
+        self.len == 0
+    }
+}
+
+/// Many texts in one allocation.
+#[derive(Clone, Debug, Default)]
+pub struct Text(String);
+
+impl Text {
+    /// Appends a text. What would not fit into 4 GiB is left out.
+    pub fn push(&mut self, text: &str) -> Span {
+        let (Ok(start), Ok(len)) = (u32::try_from(self.0.len()), u32::try_from(text.len())) else {
+            return Span::default();
+        };
+        if start.checked_add(len).is_none() {
+            return Span::default();
+        }
+        self.0.push_str(text);
+        Span { start, len }
+    }
+
+    /// The text of a span.
+    pub fn get(&self, span: Span) -> &str {
+        let start = span.start as usize;
+        self.0.get(start..start.saturating_add(span.len as usize)).unwrap_or("")
+    }
+
+    /// Gives back the memory that no text uses.
+    pub(super) fn shrink(&mut self) {
+        self.0.shrink_to_fit();
+    }
+}
+
+/// A text as it may be shown on one line: control characters and the marks that reorder neighbouring text are
+/// taken out, runs of white space become one space.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    let mut after_space = true;
+    let tidy = text.bytes().all(|byte| {
+        let space = byte == b' ';
+        let ok = (0x20..0x7f).contains(&byte) && !(space && after_space);
+        after_space = space;
+        ok
+    });
+    if tidy && !text.ends_with(' ') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for ch in text.chars() {
+        if ch.is_whitespace() {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else if !ch.is_control() && !reorders(ch) {
+            out.push(ch);
+        }
+    }
+    out.truncate(out.trim_end().len());
+    Cow::Owned(out)
+}
+
+/// Bidirectional embeddings, overrides and isolates, which would reach beyond the text they came with
+/// (<https://www.unicode.org/reports/tr9/>), and the byte order mark.
+fn reorders(ch: char) -> bool {
+    matches!(ch, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clean_leaves_good_text_alone() {
+        assert!(matches!(clean("Talks in Geneva"), Cow::Borrowed("Talks in Geneva")));
+        assert_eq!(clean("Gespräche in Genf, جنيف"), "Gespräche in Genf, جنيف");
+    }
+
+    #[test]
+    fn clean_takes_out_what_would_disturb_the_page() {
+        for (given, wanted) in [
+            ("  a \n\t b  ", "a b"),
+            ("a\0b\u{7}c", "abc"),
+            ("\u{202e}evil\u{202c} name", "evil name"),
+            ("\u{feff}start", "start"),
+            (" ", ""),
+            ("a ", "a"),
+        ] {
+            assert_eq!(clean(given), wanted);
+        }
+    }
+
+    #[test]
+    fn spans_give_back_their_text() {
+        let mut text = Text::default();
+        let (a, b) = (text.push("Zarif"), text.push("Лавров"));
+        assert_eq!((text.get(a), text.get(b), text.get(Span::default())), ("Zarif", "Лавров", ""));
+        assert!(text.push("").is_empty());
+    }
+}

@@ -1,0 +1,77 @@
+//! Frames of the screen, and movement over several of them.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// Resolves at the next frame: what was changed before is painted then.
+pub(crate) async fn next_frame() {
+    let promise = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            _ = window.request_animation_frame(&resolve);
+        }
+    });
+    _ = JsFuture::from(promise).await;
+}
+
+/// Whether the reader asked for no movement.
+pub(crate) fn prefers_reduced_motion() -> bool {
+    web_sys::window()
+        .and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok().flatten())
+        .is_some_and(|query| query.matches())
+}
+
+/// A movement over time that stops when it is dropped.
+pub(crate) struct Animation {
+    state: Rc<RefCell<State>>,
+}
+
+struct State {
+    request: Option<i32>,
+    closure: Option<Closure<dyn FnMut(f64)>>,
+}
+
+impl Animation {
+    /// Calls `step` at every frame with the milliseconds since the start, until it answers `false`.
+    pub(crate) fn new(mut step: impl FnMut(f64) -> bool + 'static) -> Self {
+        let state = Rc::new(RefCell::new(State { request: None, closure: None }));
+        let weak = Rc::downgrade(&state);
+        let mut start_ms = None;
+        let closure = Closure::<dyn FnMut(f64)>::new(move |now_ms: f64| {
+            let start_ms = *start_ms.get_or_insert(now_ms);
+            let goes_on = step(now_ms - start_ms);
+            if let Some(state) = weak.upgrade() {
+                let mut state = state.borrow_mut();
+                state.request = None;
+                if goes_on {
+                    state.request();
+                }
+            }
+        });
+        {
+            let mut state = state.borrow_mut();
+            state.closure = Some(closure);
+            state.request();
+        }
+        Self { state }
+    }
+}
+
+impl State {
+    fn request(&mut self) {
+        if let (Some(window), Some(closure)) = (web_sys::window(), &self.closure) {
+            self.request = window.request_animation_frame(closure.as_ref().unchecked_ref()).ok();
+        }
+    }
+}
+
+impl Drop for Animation {
+    fn drop(&mut self) {
+        if let (Some(window), Some(request)) = (web_sys::window(), self.state.borrow_mut().request.take()) {
+            _ = window.cancel_animation_frame(request);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The browser's interfaces in the form in which the widget uses them. No state of the widget, no markup.
+
+mod clock;
+mod fetch;
+mod frame;
+mod intl;
+mod listener;
+mod resize;
+mod sheet;
+
+pub(crate) use clock::{civil_now_ms, zone_offset_min};
+pub(crate) use fetch::{FetchError, Progress, fetch_bytes};
+pub(crate) use frame::{Animation, next_frame, prefers_reduced_motion};
+pub(crate) use intl::Intl;
+pub(crate) use listener::Listener;
+pub(crate) use resize::observe_width;
+pub(crate) use sheet::adopt_style;

@@ -1,0 +1,29 @@
+//! The style of the shadow root: one constructed sheet, shared by all instances, which a strict CSP allows.
+
+use std::cell::OnceCell;
+
+use js_sys::{Array, Reflect};
+use wasm_bindgen::JsValue;
+use web_sys::{CssStyleSheet, ShadowRoot};
+
+thread_local! {
+    static SHEET: OnceCell<CssStyleSheet> = const { OnceCell::new() };
+}
+
+/// Adds the widget's style to a shadow root.
+///
+/// # Errors
+/// If the browser knows no constructed style sheets.
+pub(crate) fn adopt_style(root: &ShadowRoot) -> Result<(), JsValue> {
+    SHEET.with(|cell| {
+        let sheet = match cell.get() {
+            Some(sheet) => sheet.clone(),
+            None => {
+                let sheet = CssStyleSheet::new()?;
+                sheet.replace_sync(include_str!("../../style/widget.css"))?;
+                cell.get_or_init(|| sheet).clone()
+            }
+        };
+        Reflect::set(root, &JsValue::from_str("adoptedStyleSheets"), &Array::of1(&sheet)).map(drop)
+    })
+}

@@ -1,0 +1,220 @@
+//! The custom element's Rust half. `public/news-timeline.js` defines the element; it makes a [`Widget`] when the
+//! element is connected and frees it when the element is removed, so nothing here outlives the element's place in a
+//! page, and no reference between element and module can keep either alive.
+
+mod convert;
+mod outgoing;
+
+use std::any::Any;
+use std::rc::Rc;
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlElement, ShadowRoot};
+
+use crate::archive::Facet;
+use crate::dom::{Intl, adopt_style, zone_offset_min};
+use crate::state::{LanesBy, Opened, Session, keep_loading};
+use crate::time::{EventDate, Extent};
+use crate::view;
+
+/// One timeline in one shadow root.
+#[wasm_bindgen]
+pub struct Widget {
+    host: HtmlElement,
+    root: ShadowRoot,
+    owner: Owner,
+    session: Session,
+    mounted: Option<Box<dyn Any>>,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// A widget for a connected element, not shown yet.
+    ///
+    /// # Errors
+    /// If the browser lacks constructed style sheets.
+    #[wasm_bindgen(constructor)]
+    pub fn new(host: HtmlElement, root: ShadowRoot) -> Result<Widget, JsValue> {
+        adopt_style(&root)?;
+        let owner = Owner::new();
+        let session = owner.with(|| Session::new(Rc::new(Intl::new(&language(&host)))));
+        // A narrow host has no room for a column of facets beside the chart.
+        session.facets_open.set(host.get_bounding_client_rect().width() >= 640.0);
+        Ok(Widget { host, root, owner, session, mounted: None, from: None, to: None })
+    }
+
+    /// Tells an attribute of the element, `undefined` where it is absent.
+    pub fn attribute(&mut self, name: &str, value: Option<String>) {
+        let session = self.session;
+        match name {
+            "src" => {
+                let url = value.filter(|src| !src.is_empty()).map(|src| absolute(&self.host, &src));
+                if session.url.get_untracked() != url {
+                    session.url.set(url);
+                }
+            }
+            "lanes" => {
+                let by = value.as_deref().and_then(LanesBy::from_name).unwrap_or(LanesBy::Facet(Facet::Kind));
+                session.lanes_by.set(by);
+            }
+            "lang" => session.intl.set(Rc::new(Intl::new(&language(&self.host)))),
+            "from" | "to" => {
+                *(if name == "from" { &mut self.from } else { &mut self.to }) = value;
+                let view = view_of(self.from.as_deref(), self.to.as_deref());
+                session.first_view.set(view);
+                if let (Some(view), true) = (view, self.mounted.is_some()) {
+                    session.viewing.fit(view, false);
+                }
+            }
+            "activate" => session.follow_links.set(value.as_deref() == Some("article")),
+            _ => {
+                if let Some(facet) = Facet::from_name(name) {
+                    let values = value.unwrap_or_default();
+                    let mut filter = session.filter.get_untracked();
+                    filter.choice_mut(facet).include =
+                        values.split(',').filter_map(|value| convert::value(facet, value)).collect();
+                    outgoing::quietly(&session, filter);
+                }
+            }
+        }
+    }
+
+    /// Shows the widget and begins to load.
+    pub fn start(&mut self) {
+        let (session, host) = (self.session, self.host.clone());
+        self.root.replace_children_with_node_0();
+        let handle = self.owner.with(|| {
+            let handle = mount_to(self.root.clone().unchecked_into(), move || view! { <view::Widget session /> });
+            outgoing::tell(session, host);
+            keep_loading(session);
+            handle
+        });
+        self.mounted = Some(Box::new(handle));
+    }
+
+    /// `{events, shown, articles, issues}`, or `undefined` before there is data.
+    #[wasm_bindgen(getter)]
+    pub fn summary(&self) -> JsValue {
+        convert::summary(&self.session)
+    }
+
+    /// What the reader filters by.
+    #[wasm_bindgen(getter)]
+    pub fn filters(&self) -> JsValue {
+        convert::filters_to_js(&self.session.filter.get_untracked())
+    }
+
+    /// Sets the filters; parts that are absent filter nothing.
+    #[wasm_bindgen(setter)]
+    pub fn set_filters(&self, filters: &JsValue) {
+        outgoing::quietly(&self.session, convert::filters_from_js(filters));
+    }
+
+    /// The visible extent, `{start, end}`.
+    #[wasm_bindgen(getter)]
+    pub fn range(&self) -> JsValue {
+        let viewport = self.session.viewing.viewport.get_untracked();
+        if viewport.width_px > 0.0 { convert::range(viewport.extent()) } else { JsValue::UNDEFINED }
+    }
+
+    /// Moves the view to `{start, end}`, ISO 8601 or EDTF.
+    #[wasm_bindgen(setter)]
+    pub fn set_range(&self, range: &JsValue) {
+        let (start, end) = (convert::text(range, "start"), convert::text(range, "end"));
+        if let Some(view) = view_of(start.as_deref(), end.as_deref()) {
+            self.session.first_view.set(Some(view));
+            outgoing::show_quietly(&self.session, view);
+        }
+    }
+
+    /// The id of the event whose card is open, or `null`.
+    #[wasm_bindgen(getter)]
+    pub fn selection(&self) -> JsValue {
+        let Some(Opened::Event(idx)) = self.session.opened.get_untracked() else { return JsValue::NULL };
+        let id = self.session.peek_archive(|archive| archive.event(idx).map(|event| JsValue::from_str(event.id())));
+        id.flatten().unwrap_or(JsValue::NULL)
+    }
+
+    /// Opens the card of an event by its id, or closes it.
+    #[wasm_bindgen(setter)]
+    pub fn set_selection(&self, id: Option<String>) {
+        self.session.wanted_id.set(id.clone());
+        if id.is_none() {
+            self.session.opened.set(None);
+        }
+    }
+
+    /// Data handed over as text, if any.
+    #[wasm_bindgen(getter)]
+    pub fn data(&self) -> Option<String> {
+        self.session.inline.get_untracked().map(|text| text.to_string())
+    }
+
+    /// Takes data instead of an address: JSON text, or an object or array.
+    #[wasm_bindgen(setter)]
+    pub fn set_data(&self, data: &JsValue) {
+        let text = match data.as_string() {
+            Some(text) => Some(text),
+            None if data.is_object() => js_sys::JSON::stringify(data).ok().and_then(|text| text.as_string()),
+            None => None,
+        };
+        self.session.inline.set(text.map(Into::into));
+    }
+
+    /// Loads the data again.
+    pub fn refresh(&self) {
+        self.session.attempt.update(|attempt| *attempt = attempt.wrapping_add(1));
+    }
+
+    /// Brings an event into view, opens its card and puts the focus there.
+    #[wasm_bindgen(js_name = goTo)]
+    pub fn go_to(&self, id: String) {
+        self.session.card_wants_focus.set_value(true);
+        self.host.scroll_into_view_with_bool(true);
+        self.session.wanted_id.set(Some(id));
+    }
+
+    /// Shows all matching events.
+    pub fn fit(&self) {
+        self.session.fit(true);
+    }
+
+    /// Zooms about the middle; a factor above 1 zooms in.
+    pub fn zoom(&self, factor: f64) {
+        if factor.is_finite() && factor > 0.0 {
+            self.session.viewing.zoom(factor);
+        }
+    }
+}
+
+impl Drop for Widget {
+    fn drop(&mut self) {
+        self.mounted = None;
+        // Tasks in flight may still hold the owner: what belongs to it goes all the same.
+        self.owner.clone().unset_with_forced_cleanup();
+    }
+}
+
+/// The address against the page's base; what is no address stays as it is, and fails to load.
+fn absolute(host: &HtmlElement, src: &str) -> String {
+    let base = host.base_uri().ok().flatten().unwrap_or_default();
+    web_sys::Url::new_with_base(src, &base).map_or_else(|_| src.to_owned(), |url| url.href())
+}
+
+/// The language in which the element stands.
+fn language(host: &HtmlElement) -> String {
+    let nearest = host.closest("[lang]").ok().flatten();
+    let nearest = nearest.or_else(|| host.owner_document().and_then(|document| document.document_element()));
+    nearest.and_then(|element| element.get_attribute("lang")).unwrap_or_default()
+}
+
+/// The extent from the start of one date to the end of another.
+fn view_of(from: Option<&str>, to: Option<&str>) -> Option<Extent> {
+    let extent = |text: &str| EventDate::parse(text, &zone_offset_min).ok().map(|date| date.extent());
+    let (from, to) = (from.and_then(extent)?, to.and_then(extent)?);
+    Some(Extent::new(from.start_ms, to.end_ms.max(from.end_ms)))
+}

@@ -1,0 +1,114 @@
+//! The element's own events: they tell the page what a reader did, never what the page itself set.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
+
+use super::convert;
+use crate::archive::EventIdx;
+use crate::query::Filter;
+use crate::state::{Load, Session};
+use crate::time::Extent;
+
+/// Sets a filter without an event.
+pub(super) fn quietly(session: &Session, filter: Filter) {
+    session.told_filter.set_value(filter.clone());
+    session.filter.set(filter);
+}
+
+/// Moves the view without an event.
+pub(super) fn show_quietly(session: &Session, extent: Extent) {
+    session.viewing.fit(extent, false);
+    session.told_range.set_value(Some(session.viewing.viewport.get_untracked().extent()));
+}
+
+/// Tells the page from now on.
+pub(super) fn tell(session: Session, host: HtmlElement) {
+    let loaded = host.clone();
+    Effect::new(move |_| match session.load.get() {
+        Load::Ready => {
+            let summary = convert::summary(&session);
+            dispatch(&loaded, "timeline-ready", &summary, false);
+        }
+        Load::Failed(failure) => {
+            let detail = convert::object(&[
+                ("kind", JsValue::from_str(failure.kind)),
+                ("message", JsValue::from_str(&failure.message)),
+                ("url", JsValue::from_str(&failure.url)),
+            ]);
+            dispatch(&loaded, "timeline-error", &detail, false);
+        }
+        Load::Idle | Load::Fetching(_) | Load::Reading => {}
+    });
+    let filtered = host.clone();
+    Effect::new(move |_| {
+        let filter = session.filter.get();
+        if session.told_filter.with_value(|told| *told == filter) {
+            return;
+        }
+        session.told_filter.set_value(filter.clone());
+        let shown = session.matching.get_untracked().count_ones(..);
+        let detail =
+            convert::object(&[("filters", convert::filters_to_js(&filter)), ("shown", (shown as f64).into())]);
+        dispatch(&filtered, "timeline-filter", &detail, false);
+    });
+    let moved = host.clone();
+    // A movement is told once, when it has come to rest.
+    let mut rested = leptos::leptos_dom::helpers::debounce(Duration::from_millis(150), move |extent: Extent| {
+        if session.told_range.try_get_value().flatten().is_some_and(|told| told != extent) {
+            session.told_range.set_value(Some(extent));
+            dispatch(&moved, "timeline-range", &convert::range(extent), false);
+        }
+    });
+    Effect::new(move |_| {
+        let viewport = session.viewing.viewport.get();
+        if viewport.width_px <= 0.0 || session.reading.with(Option::is_none) {
+            return;
+        }
+        // The first view is nobody's doing.
+        if session.told_range.get_value().is_none() {
+            session.told_range.set_value(Some(viewport.extent()));
+        }
+        rested(viewport.extent());
+    });
+    let selected = host;
+    session.ask_page.set_value(Some(Box::new(move |idx| ask(&session, &selected, idx))));
+}
+
+/// Tells of a selection; whether the widget is to open the card.
+fn ask(session: &Session, host: &HtmlElement, idx: EventIdx) -> bool {
+    let detail = session.peek_archive(|archive| {
+        let event = archive.event(idx)?;
+        let articles = event.reports().iter().filter_map(|report| {
+            let article = archive.article(report.article)?;
+            let text = |span| JsValue::from_str(archive.text(span));
+            Some(convert::object(&[
+                ("id", text(article.id)),
+                ("url", text(article.url)),
+                ("headline", text(article.headline)),
+            ]))
+        });
+        let extent = event.extent();
+        let about = convert::object(&[
+            ("id", JsValue::from_str(event.id())),
+            ("title", JsValue::from_str(event.title())),
+            ("kind", JsValue::from_str(event.kind())),
+            ("range", convert::range(extent)),
+        ]);
+        Some(convert::object(&[("event", about), ("articles", articles.collect::<js_sys::Array>().into())]))
+    });
+    detail.flatten().is_none_or(|detail| dispatch(host, "timeline-select", &detail, true))
+}
+
+/// Whether the page let the event's default happen.
+fn dispatch(host: &HtmlElement, name: &str, detail: &JsValue, cancelable: bool) -> bool {
+    let options = CustomEventInit::new();
+    options.set_bubbles(true);
+    options.set_composed(true);
+    options.set_cancelable(cancelable);
+    options.set_detail(detail);
+    let event = CustomEvent::new_with_event_init_dict(name, &options);
+    event.ok().and_then(|event| host.dispatch_event(&event).ok()).unwrap_or(true)
+}

@@ -1,0 +1,69 @@
+//! From time to pixels, in steps of zoom, and the cells of time that clusters live in.
+//!
+//! Knows one scale at a time, and no window.
+
+use super::Style;
+
+/// Finest and coarsest scale: beyond these the arithmetic would leave its range.
+const MIN_MS_PER_PX: f64 = 1e-6;
+const MAX_MS_PER_PX: f64 = 1e16;
+
+/// Steps per doubling of the scale.
+const STEPS: f64 = 4.0;
+
+/// The zoom step's coarsest scale: `ms_per_px` rounded up to the next power of 2^(1/4).
+///
+/// Marks arranged at it and drawn at a scale of the step are only further apart. Values that are no scale (zero,
+/// negative, not a number, infinite) give the nearest that is one.
+#[must_use]
+pub fn quantise(ms_per_px: f64) -> f64 {
+    // A step's own scale must stay what it is, however its logarithm is rounded.
+    let step = (sane(ms_per_px).log2() * STEPS - 1e-6).ceil();
+    (step / STEPS).exp2()
+}
+
+fn sane(ms_per_px: f64) -> f64 {
+    if ms_per_px.is_nan() { 1.0 } else { ms_per_px.clamp(MIN_MS_PER_PX, MAX_MS_PER_PX) }
+}
+
+/// A scale with an origin near the events: pixels stay exact where times are large.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Scale {
+    origin_ms: i64,
+    px_per_ms: f64,
+    pub(crate) ms_per_px: f64,
+    /// A cell is 2^exp milliseconds long.
+    pub(crate) exp: u8,
+}
+
+impl Scale {
+    pub(crate) fn new(origin_ms: i64, ms_per_px: f64, style: &Style) -> Self {
+        let ms_per_px = sane(ms_per_px);
+        // A cell must hold a pill and a hair of air; twice this at most, as cells double.
+        let cell_px = (style.pill_px + 2.0).max(style.target_px);
+        let exp = (cell_px * ms_per_px).log2().ceil().clamp(0.0, 62.0) as u8;
+        Self { origin_ms, px_per_ms: 1.0 / ms_per_px, ms_per_px, exp }
+    }
+
+    /// Pixels from the origin.
+    pub(crate) fn px(&self, time_ms: i64) -> f64 {
+        let distance = time_ms.abs_diff(self.origin_ms) as f64 * self.px_per_ms;
+        if time_ms < self.origin_ms { -distance } else { distance }
+    }
+
+    /// Pixels between two times, `start_ms` not after `end_ms`.
+    pub(crate) fn width_px(&self, start_ms: i64, end_ms: i64) -> f64 {
+        end_ms.abs_diff(start_ms) as f64 * self.px_per_ms
+    }
+
+    /// The cell that a moment is in.
+    pub(crate) fn cell(&self, time_ms: i64) -> i64 {
+        time_ms >> self.exp
+    }
+}
+
+/// Start (inclusive) and end (exclusive, cut off at the end of time) of a cell of 2^exp milliseconds.
+pub(crate) fn cell_bounds(cell: i64, exp: u8) -> (i64, i64) {
+    let start = cell << exp;
+    (start, start.saturating_add(1_i64 << exp))
+}

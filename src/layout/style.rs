@@ -1,0 +1,52 @@
+//! How large things are, in CSS pixels. The style sheet says the same numbers.
+
+/// Sizes that the layout reckons with.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Style {
+    /// Diameter of a point's symbol.
+    pub symbol_px: f64,
+    /// Width kept free for a point: what a finger or a mouse can hit (WCAG 2.2, 2.5.8 asks for 24).
+    pub target_px: f64,
+    /// Height of a row.
+    pub row_px: f64,
+    /// Widest pill of a cluster.
+    pub pill_px: f64,
+    /// Estimated width of one character of a label.
+    pub char_px: f64,
+    /// Widest label.
+    pub label_max_px: f64,
+    /// A label with less room than this is left out.
+    pub label_min_px: f64,
+    /// A bar with at least this much room inside carries its label even if shortened.
+    pub label_inside_px: f64,
+    /// Between a mark and its label, and at both ends of a label inside a bar.
+    pub label_gap_px: f64,
+    /// Free after a bar or a label, before the next mark of the row.
+    pub gap_px: f64,
+    /// Above the first and below the last row of a lane, each.
+    pub lane_pad_px: f64,
+    /// Least height of a lane: its two-line heading.
+    pub lane_min_px: f64,
+    /// Most rows that bars may take in a lane.
+    pub bar_rows: u16,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self {
+            symbol_px: 14.0,
+            target_px: 24.0,
+            row_px: 24.0,
+            pill_px: 42.0,
+            char_px: 6.6,
+            label_max_px: 200.0,
+            label_min_px: 40.0,
+            label_inside_px: 96.0,
+            label_gap_px: 6.0,
+            gap_px: 4.0,
+            lane_pad_px: 10.0,
+            lane_min_px: 52.0,
+            bar_rows: 12,
+        }
+    }
+}

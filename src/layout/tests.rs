@@ -1,0 +1,395 @@
+//! Whole arrangements: a hand-made case, and properties against a naive model.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::*;
+
+const DAY: i64 = 86_400_000;
+const EVERY_Y: std::ops::Range<f64> = f64::NEG_INFINITY..f64::INFINITY;
+
+/// Columns that own what [`Events`] borrows.
+#[derive(Clone, Debug, Default)]
+struct Columns {
+    start_ms: Vec<i64>,
+    end_ms: Vec<i64>,
+    shape: Vec<Shape>,
+    kind: Vec<u16>,
+    label_chars: Vec<u16>,
+    importance: Vec<u8>,
+}
+
+/// Start, length, shape, kind, characters of the label.
+type Row = (i64, i64, Shape, u16, u16);
+
+impl Columns {
+    fn new(mut rows: Vec<Row>) -> Self {
+        rows.sort_by_key(|row| (row.0, row.0.saturating_add(row.1)));
+        Self {
+            start_ms: rows.iter().map(|row| row.0).collect(),
+            end_ms: rows.iter().map(|row| row.0.saturating_add(row.1)).collect(),
+            shape: rows.iter().map(|row| row.2).collect(),
+            kind: rows.iter().map(|row| row.3).collect(),
+            label_chars: rows.iter().map(|row| row.4).collect(),
+            importance: rows.iter().map(|row| (row.4 % 4) as u8).collect(),
+        }
+    }
+
+    fn events(&self) -> Events<'_> {
+        Events {
+            start_ms: &self.start_ms,
+            end_ms: &self.end_ms,
+            shape: &self.shape,
+            kind: &self.kind,
+            label_chars: &self.label_chars,
+            importance: &self.importance,
+        }
+    }
+
+    /// Three lanes: everything, every second event, every third.
+    fn lanes(&self) -> Vec<Lane> {
+        let len = self.start_ms.len() as u32;
+        (1..=3)
+            .map(|step| Lane { key: 10 * step, events: (0..len).step_by(step as usize).collect() })
+            .collect()
+    }
+}
+
+/// What is drawn, row by row: the place in pixels from the first event's start, and the label's width.
+fn drawing(columns: &Columns, arrangement: &Arrangement, ms_per_px: f64) -> String {
+    let mut rows: BTreeMap<i64, Vec<(i64, String)>> = BTreeMap::new();
+    let origin = columns.start_ms[0];
+    for mark in arrangement.marks(&columns.events(), Window::ALL, EVERY_Y) {
+        let x = ((mark.anchor_ms - origin) as f64 / ms_per_px).round() as i64;
+        let what = match &mark.kind {
+            MarkKind::Point { event, whisker } => format!("{}{event}", if *whisker { "~" } else { "." }),
+            MarkKind::Bar { event } => format!("={event}"),
+            MarkKind::Cluster { count, shares } => format!("({count} {shares:?})"),
+        };
+        let side = if mark.label_inside { "in" } else { "" };
+        rows.entry(mark.y_px as i64).or_default().push((x, format!("{what}@{x}+{side}{}", mark.label_px)));
+    }
+    let lines = rows.into_values().map(|mut row| {
+        row.sort();
+        row.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" ")
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_small_lane_is_drawn_as_by_hand() {
+    use Shape::{Point, Span};
+    let ms_per_px = DAY as f64 / 6.0;
+    let columns = Columns::new(vec![
+        (0, DAY, Point, 1, 11),
+        (2 * DAY, 7 * DAY, Span, 2, 13),
+        (3 * DAY, 80 * DAY, Span, 3, 8),
+        (23 * DAY, DAY, Point, 1, 14),
+        (33 * DAY, DAY, Point, 1, 24),
+        (33 * DAY, DAY, Point, 1, 10),
+        (60 * DAY, DAY, Point, 4, 5),
+        (60 * DAY, DAY, Point, 4, 5),
+        (60 * DAY, DAY, Point, 5, 5),
+        (60 * DAY, DAY, Point, 4, 5),
+        (100 * DAY, 31 * DAY, Point, 6, 5),
+    ]);
+    let lane = Lane { key: 7, events: (0..11).collect() };
+    let arrangement = arrange(&columns.events(), &[lane], ms_per_px, 3, &Style::default());
+    assert_eq!(
+        drawing(&columns, &arrangement, ms_per_px),
+        [
+            "=1@12+86 .4@201+159 ~10@693+33",
+            "=2@18+in53",
+            ".0@3+73 .3@141+93",
+            ".5@201+66",
+            "(4 [(4, 3), (5, 1)])@363+0",
+        ]
+        .join("\n")
+    );
+    let lane = &arrangement.lanes[0];
+    assert_eq!((lane.count, lane.folded, lane.clusters, lane.rows), (11, 4, 1, 5));
+    assert!((lane.height_px - (5.0 * 24.0 + 20.0)).abs() < 1e-9);
+}
+
+#[test]
+fn a_pinned_mark_counts_what_reaches_in_from_clusters_elsewhere() {
+    // Twenty events of one month cannot stand in two rows; its last day sees them all the same.
+    let columns = Columns::new(vec![(0, 30 * DAY, Shape::Point, 2, 9); 20]);
+    let (events, lanes) = (columns.events(), columns.lanes());
+    let arrangement = arrange(&events, &lanes[..1], 60_000.0, 2, &Style::default());
+    let window = Window { start_ms: 29 * DAY, end_ms: 29 * DAY + 3_600_000 };
+    let marks = arrangement.marks(&events, window, EVERY_Y);
+    assert_eq!(marks.len(), 1);
+    assert!(marks[0].is_pinned());
+    assert_eq!(marks[0].kind, MarkKind::Cluster { count: 20, shares: vec![(2, 20)] });
+    assert_eq!(arrangement.members(&events, &marks[0].key, window), (0..20).collect::<Vec<_>>());
+    let whole = arrangement.marks(&events, Window { start_ms: 0, end_ms: 30 * DAY }, EVERY_Y);
+    assert_eq!((whole.len(), whole[0].count(), whole[0].is_pinned()), (1, 20, false));
+    assert!(!arrangement.separable(&events, &whole[0].key, window, 60.0), "all have one anchor");
+}
+
+#[test]
+fn a_cluster_says_where_to_zoom() {
+    let columns = Columns::new((0..50).map(|at| (at * 1000, 1, Shape::Point, 0, 9)).collect());
+    let (events, lanes) = (columns.events(), columns.lanes());
+    let arrangement = arrange(&events, &lanes[..1], DAY as f64, 5, &Style::default());
+    let marks = arrangement.marks(&events, Window::ALL, EVERY_Y);
+    assert_eq!((marks.len(), marks[0].count()), (1, 50));
+    let extent = arrangement.extent_of(&events, &marks[0].key, Window::ALL);
+    assert_eq!(extent, Some(Window { start_ms: 0, end_ms: 49_001 }));
+    assert!(arrangement.separable(&events, &marks[0].key, Window::ALL, 60.0));
+    assert!(!arrangement.separable(&events, &marks[0].key, Window::ALL, 60_000.0));
+}
+
+#[test]
+fn two_events_of_one_moment_stand_in_two_rows() {
+    let columns = Columns::new(vec![(0, DAY, Shape::Point, 0, 9); 2]);
+    let arrangement = arrange(&columns.events(), &columns.lanes()[..1], DAY as f64, 1, &Style::default());
+    assert_eq!((arrangement.lanes[0].folded, arrangement.lanes[0].rows), (0, 2));
+}
+
+#[test]
+fn degenerate_input_is_harmless() {
+    let extremes = [i64::MIN, i64::MIN + 1, -1, 0, 1, i64::MAX - 1, i64::MAX];
+    let mut rows = Vec::new();
+    for start in extremes {
+        for length in [-5, 0, 1, i64::MAX] {
+            for shape in [Shape::Point, Shape::Span] {
+                rows.push((start, length, shape, u16::MAX, u16::MAX));
+            }
+        }
+    }
+    let odd = Columns::new(rows);
+    let same = Columns::new(vec![(5, 0, Shape::Point, 3, 0); 1000]);
+    for columns in [&odd, &same, &Columns::default()] {
+        let mut lanes = columns.lanes();
+        lanes.push(Lane { key: 99, events: vec![] });
+        for ms_per_px in [f64::NAN, 0.0, -1.0, f64::INFINITY, f64::MIN_POSITIVE, 1.0, 1e9, f64::MAX] {
+            assert!(quantise(ms_per_px) > 0.0 && quantise(ms_per_px).is_finite());
+            for max_rows in [0, 1, u16::MAX] {
+                let arrangement = arrange(&columns.events(), &lanes, ms_per_px, max_rows, &Style::default());
+                let marks = arrangement.marks(&columns.events(), Window::ALL, EVERY_Y);
+                let counted: usize = marks.iter().map(|mark| mark.count() as usize).sum();
+                let last = |event: &&u32| columns.events().start(**event) < i64::MAX;
+                let expected: usize = lanes.iter().map(|lane| lane.events.iter().filter(last).count()).sum();
+                assert!(counted >= expected && arrangement.height_px.is_finite());
+            }
+        }
+    }
+    let unknown = [Lane { key: 1, events: vec![3, 4, 5] }];
+    let arrangement = arrange(&Events::default(), &unknown, 1.0, 5, &Style::default());
+    assert_eq!(arrangement.marks(&Events::default(), Window::ALL, EVERY_Y).len(), 3);
+}
+
+#[test]
+fn lanes_out_of_sight_are_left_out() {
+    let columns = Columns::new((0..60).map(|at| (at * DAY, DAY, Shape::Point, 0, 9)).collect());
+    let arrangement = arrange(&columns.events(), &columns.lanes(), DAY as f64, 5, &Style::default());
+    let all = arrangement.marks(&columns.events(), Window::ALL, EVERY_Y);
+    let second = &arrangement.lanes[1];
+    let y_px = second.top_px + 1.0..second.top_px + second.height_px - 1.0;
+    let seen = arrangement.marks(&columns.events(), Window::ALL, y_px);
+    assert_eq!(seen, all.into_iter().filter(|mark| mark.lane == 1).collect::<Vec<_>>());
+    assert!(!seen.is_empty());
+}
+
+fn rows() -> impl Strategy<Value = Vec<Row>> {
+    let length = prop_oneof![
+        4 => Just(DAY),
+        2 => Just(1),
+        2 => 0..3 * DAY,
+        1 => Just(30 * DAY),
+        1 => 0..400 * DAY,
+    ];
+    let shape = prop_oneof![3 => Just(Shape::Point), 2 => Just(Shape::Span)];
+    let row = (-100..100_i64, 0..24_i64, length, shape, 0..6_u16, 0..60_u16).prop_map(
+        |(day, hour, length, shape, kind, chars)| (day * DAY + hour * 3_600_000, length, shape, kind, chars),
+    );
+    prop_oneof![prop::collection::vec(row.clone(), 1..40), prop::collection::vec(row, 200..400)]
+}
+
+fn scales() -> impl Strategy<Value = f64> {
+    (10.0..28.0_f64).prop_map(|exponent| quantise(exponent.exp2()))
+}
+
+fn windows() -> impl Strategy<Value = Window> {
+    (-150 * DAY..500 * DAY, 1..200 * DAY)
+        .prop_map(|(start_ms, length)| Window { start_ms, end_ms: start_ms + length })
+}
+
+/// The box of a mark and that of its label outside, from the start of time, at a scale.
+fn boxes(mark: &Mark, ms_per_px: f64, style: &Style) -> (f64, f64) {
+    let px = |ms: i64| ms as f64 / ms_per_px;
+    let label = if mark.label_inside || mark.label_px == 0.0 {
+        0.0
+    } else {
+        f64::from(mark.label_px) + style.label_gap_px
+    };
+    match mark.kind {
+        MarkKind::Bar { .. } => (px(mark.start_ms), px(mark.end_ms) + label),
+        MarkKind::Point { .. } => {
+            let half = style.target_px / 2.0;
+            (px(mark.anchor_ms) - half, px(mark.anchor_ms) + half.max(style.symbol_px / 2.0 + label))
+        }
+        MarkKind::Cluster { .. } => {
+            (px(mark.anchor_ms) - style.pill_px / 2.0, px(mark.anchor_ms) + style.pill_px / 2.0)
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_window_shows_each_of_its_events_once_per_lane(
+        rows in rows(), ms_per_px in scales(), max_rows in 1..7_u16, window in windows()
+    ) {
+        let columns = Columns::new(rows);
+        let (events, lanes) = (columns.events(), columns.lanes());
+        let arrangement = arrange(&events, &lanes, ms_per_px, max_rows, &Style::default());
+        let marks = arrangement.marks(&events, window, EVERY_Y);
+        let cell_ms = 1_i64 << arrangement.scale.exp;
+        for (at, lane) in lanes.iter().enumerate() {
+            let mut shown = Vec::new();
+            for mark in marks.iter().filter(|mark| mark.lane == at) {
+                let members = arrangement.members(&events, &mark.key, window);
+                prop_assert_eq!(members.len(), mark.count() as usize);
+                if let MarkKind::Cluster { count, shares } = &mark.kind {
+                    prop_assert!(*count >= 2);
+                    let listed: u32 = shares.iter().map(|share| share.1).sum();
+                    prop_assert!(listed == *count || (shares.len() == 4 && listed < *count));
+                    prop_assert!(shares.windows(2).all(|pair| pair[0].1 >= pair[1].1));
+                }
+                let (near_start, near_end) = (window.start_ms - cell_ms, window.end_ms + cell_ms);
+                prop_assert!(mark.start_ms < near_end && mark.end_ms > near_start);
+                if mark.is_pinned() {
+                    prop_assert!(members.iter().all(|event| window.meets(events.start(*event), events.end(*event))));
+                }
+                shown.extend(members);
+            }
+            shown.sort_unstable();
+            prop_assert!(shown.windows(2).all(|pair| pair[0] != pair[1]), "an event twice in a lane");
+            for event in &lane.events {
+                if window.meets(events.start(*event), events.end(*event)) {
+                    prop_assert!(shown.binary_search(event).is_ok(), "event {event} is lost in lane {at}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_overlaps_in_a_row_at_any_scale_of_the_step(
+        rows in rows(), ms_per_px in scales(), max_rows in 1..7_u16, finer in 0.8409_f64..1.0
+    ) {
+        let columns = Columns::new(rows);
+        let style = Style::default();
+        let arrangement = arrange(&columns.events(), &columns.lanes(), ms_per_px, max_rows, &style);
+        for scale in [ms_per_px, ms_per_px * finer] {
+            let mut by_row: BTreeMap<i64, Vec<(f64, f64)>> = BTreeMap::new();
+            for mark in arrangement.marks(&columns.events(), Window::ALL, EVERY_Y) {
+                by_row.entry((mark.y_px * 10.0) as i64).or_default().push(boxes(&mark, scale, &style));
+                prop_assert!(f64::from(mark.label_px) <= style.label_max_px);
+                if mark.label_inside {
+                    let width_px = (mark.end_ms - mark.start_ms) as f64 / scale;
+                    prop_assert!(f64::from(mark.label_px) <= width_px - 2.0 * style.label_gap_px);
+                }
+                let lane = &arrangement.lanes[mark.lane];
+                prop_assert!(mark.y_px > lane.top_px && mark.y_px + 12.0 <= lane.top_px + lane.height_px);
+            }
+            for row in by_row.values_mut() {
+                row.sort_by(|a, b| a.0.total_cmp(&b.0));
+                for pair in row.windows(2) {
+                    prop_assert!(pair[0].1 <= pair[1].0 + 1e-6, "{:?} overlaps {:?}", pair[0], pair[1]);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_window_shows_a_part_of_the_whole(
+        rows in rows(), ms_per_px in scales(), window in windows()
+    ) {
+        let columns = Columns::new(rows);
+        let events = columns.events();
+        let arrangement = arrange(&events, &columns.lanes(), ms_per_px, 4, &Style::default());
+        let mut part = arrangement.standing(&events, window, EVERY_Y);
+        let mut whole = arrangement.standing(&events, Window::ALL, EVERY_Y);
+        whole.retain(|mark| window.meets(mark.start_ms, mark.end_ms));
+        part.sort_by_key(|mark| (mark.lane, mark.key));
+        whole.sort_by_key(|mark| (mark.lane, mark.key));
+        // A bar that is folded alone goes by its cell, which a mark does not tell.
+        let alone = |mark: &Mark| matches!(mark.kind, MarkKind::Point { event, .. } if columns.shape[event as usize] == Shape::Span);
+        part.retain(|mark| !alone(mark));
+        whole.retain(|mark| !alone(mark));
+        prop_assert_eq!(part, whole);
+    }
+
+    #[test]
+    fn the_order_of_lanes_moves_tops_only(rows in rows(), ms_per_px in scales()) {
+        let columns = Columns::new(rows);
+        let lanes = columns.lanes();
+        let turned: Vec<Lane> = lanes.iter().rev().cloned().collect();
+        let one = arrange(&columns.events(), &lanes, ms_per_px, 4, &Style::default());
+        let same = arrange(&columns.events(), &lanes, ms_per_px, 4, &Style::default());
+        let other = arrange(&columns.events(), &turned, ms_per_px, 4, &Style::default());
+        prop_assert_eq!(&one, &same);
+        prop_assert!(one.contents.iter().eq(other.contents.iter().rev()));
+        prop_assert!((one.height_px - other.height_px).abs() < 1e-6);
+    }
+}
+
+/// Times in release: `cargo test --release --no-default-features --lib layout -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement"]
+fn time_of_a_hundred_thousand_events() {
+    let mut state = 7_u64;
+    let mut random = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let rows = (0..100_000).map(|_| {
+        let length = [DAY, DAY, DAY, DAY, 30 * DAY, 1][random(6) as usize];
+        let span = random(20) == 0;
+        let start = random(5000) as i64 * DAY;
+        let length = if span { random(40) as i64 * DAY + 1 } else { length };
+        (
+            start,
+            length,
+            if span { Shape::Span } else { Shape::Point },
+            random(12) as u16,
+            10 + random(50) as u16,
+        )
+    });
+    let columns = Columns::new(rows.collect());
+    let lane_of: Vec<[u32; 2]> = (0..100_000).map(|_| [random(40) as u32, random(40) as u32]).collect();
+    let rank: Vec<u32> = (0..40).collect();
+    let clock = std::time::Instant::now();
+    let lanes = lanes(0..100_000, |event| lane_of[event as usize], &rank, 19, true);
+    println!(
+        "lanes: {:?}, {} entries",
+        clock.elapsed(),
+        lanes.iter().map(|lane| lane.events.len()).sum::<usize>()
+    );
+    let single: Vec<Lane> = vec![Lane { key: 0, events: (0..100_000).collect() }];
+    let events = columns.events();
+    for (name, lanes) in [("20 lanes", &lanes), ("1 lane", &single)] {
+        for exponent in [28.6, 26.0, 23.0, 20.0, 17.0, 12.0, 6.0] {
+            let ms_per_px = quantise(f64::exp2(exponent));
+            let clock = std::time::Instant::now();
+            let arrangement = arrange(&events, lanes, ms_per_px, 5, &Style::default());
+            let arranged = clock.elapsed();
+            let middle = 2500 * DAY;
+            let half = (600.0 * ms_per_px) as i64;
+            let window = Window { start_ms: middle - half, end_ms: middle + half };
+            let clock = std::time::Instant::now();
+            let marks = arrangement.marks(&events, window, EVERY_Y);
+            let looked = clock.elapsed();
+            let folded: usize = arrangement.lanes.iter().map(|lane| lane.folded).sum();
+            println!(
+                "{name}, {:.4} d/px: arrange {arranged:?}, {folded} folded; marks {looked:?}: {} at {:.0} px",
+                ms_per_px / DAY as f64,
+                marks.len(),
+                arrangement.height_px
+            );
+        }
+    }
+}

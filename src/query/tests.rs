@@ -1,0 +1,159 @@
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::archive::{Archive, ArticleDraft, Builder, Event, EventDraft, Facet, Status};
+use crate::time::{EventDate, Extent};
+
+const ACTORS: [&str; 4] = ["a", "b", "c", "d"];
+const COUNTRIES: [&str; 3] = ["IR", "RU", "SY"];
+const KINDS: [&str; 3] = ["talks", "incident", ""];
+
+#[derive(Clone, Debug)]
+struct Row {
+    kind: usize,
+    actors: Vec<usize>,
+    countries: Vec<usize>,
+    source: usize,
+    year: i32,
+}
+
+fn row() -> impl Strategy<Value = Row> {
+    let some = |n: usize| proptest::collection::vec(0..n, 0..3);
+    (0..3usize, some(4), some(3), 0..2usize, 2000..2010i32)
+        .prop_map(|(kind, actors, countries, source, year)| Row { kind, actors, countries, source, year })
+}
+
+fn archive(rows: &[Row]) -> Archive {
+    let mut builder = Builder::default();
+    let articles = ["One", ""].map(|source| {
+        builder.article(&ArticleDraft { headline: "h", given_url: source, source, ..ArticleDraft::default() })
+    });
+    for (no, row) in rows.iter().enumerate() {
+        let date = row.year.to_string();
+        let names = |idx: &[usize], names: &[&'static str]| idx.iter().map(|&at| names[at]).collect::<Vec<_>>();
+        builder.event(
+            articles[row.source],
+            &EventDraft {
+                id: &no.to_string(),
+                title: "t",
+                date: EventDate::parse(&date, &|_| 0).unwrap(),
+                given_date: &date,
+                kind: KINDS[row.kind],
+                status: Status::Happened,
+                importance: 3,
+                place: "",
+                actors: &names(&row.actors, &ACTORS),
+                countries: &names(&row.countries, &COUNTRIES),
+                quote: "",
+            },
+        );
+    }
+    builder.finish()
+}
+
+/// The values of an event as a set of names, `NOT_STATED` if it has none.
+fn values(archive: &Archive, event: Event<'_>, facet: Facet) -> BTreeSet<String> {
+    let names = &archive.facet(facet).names;
+    let values: BTreeSet<_> = event.values(facet).iter().map(|&value| names.get(value).to_owned()).collect();
+    if values.is_empty() { BTreeSet::from([NOT_STATED.to_owned()]) } else { values }
+}
+
+/// The rule in its plainest form.
+fn naive(archive: &Archive, filter: &Filter, event: Event<'_>, without: Option<Facet>) -> bool {
+    let in_range = filter.range.is_none_or(|range| event.extent().intersects(&range));
+    in_range
+        && Facet::ALL.iter().filter(|facet| Some(**facet) != without).all(|&facet| {
+            let (choice, values) = (filter.choice(facet), values(archive, event, facet));
+            (choice.include.is_empty() || !choice.include.is_disjoint(&values)) && choice.exclude.is_disjoint(&values)
+        })
+}
+
+fn filter() -> impl Strategy<Value = Filter> {
+    let choice = |names: &'static [&'static str]| {
+        let some = || proptest::collection::btree_set(proptest::sample::select(names).prop_map(str::to_owned), 0..3);
+        (some(), some()).prop_map(|(include, exclude)| Choice { include, exclude })
+    };
+    let range = proptest::option::of((2000..2010i64, 1..5i64));
+    (
+        choice(&["talks", "incident", "", "unknown"]),
+        choice(&["a", "b", "", "nobody"]),
+        choice(&["IR", "RU", ""]),
+        choice(&["One", ""]),
+        range,
+    )
+        .prop_map(|(kind, actor, country, source, range)| {
+            let mut filter = Filter::default();
+            for (facet, choice) in
+                [(Facet::Kind, kind), (Facet::Actor, actor), (Facet::Country, country), (Facet::Source, source)]
+            {
+                *filter.choice_mut(facet) = choice;
+            }
+            let year_ms = 31_556_952_000;
+            filter.range = range.map(|(year, years)| {
+                Extent::new((year - 1970) * year_ms, (year - 1970 + years) * year_ms)
+            });
+            filter
+        })
+}
+
+proptest! {
+    #[test]
+    fn matches_and_counts_are_those_of_the_naive_model(
+        rows in proptest::collection::vec(row(), 0..40),
+        filter in filter(),
+    ) {
+        let archive = archive(&rows);
+        let matches = Matches::new(&archive, &filter);
+        let wanted: Vec<usize> = archive.events().filter(|event| naive(&archive, &filter, *event, None))
+            .map(|event| event.idx() as usize).collect();
+        prop_assert_eq!(matches.all().ones().collect::<Vec<_>>(), wanted);
+        for facet in Facet::ALL {
+            let counted = counts(&archive, &matches, facet);
+            let passing: Vec<Event<'_>> =
+                archive.events().filter(|event| naive(&archive, &filter, *event, Some(facet))).collect();
+            let count_of = |name: &str| {
+                passing.iter().filter(|event| values(&archive, **event, facet).contains(name)).count() as u32
+            };
+            for (name, &count) in archive.facet(facet).names.iter().zip(&counted.values) {
+                prop_assert_eq!(count, count_of(name), "{:?} {}", facet, name);
+            }
+            prop_assert_eq!(counted.not_stated, count_of(NOT_STATED));
+        }
+    }
+
+    #[test]
+    fn a_values_count_is_what_choosing_it_alone_gives(rows in proptest::collection::vec(row(), 0..40), filter in filter()) {
+        let archive = archive(&rows);
+        let matches = Matches::new(&archive, &filter);
+        for facet in Facet::ALL {
+            let counted = counts(&archive, &matches, facet);
+            for (name, &count) in archive.facet(facet).names.iter().zip(&counted.values) {
+                let mut alone = filter.clone();
+                *alone.choice_mut(facet) = Choice::default();
+                alone.choice_mut(facet).toggle(name);
+                prop_assert_eq!(Matches::new(&archive, &alone).all().count_ones(..), count as usize);
+            }
+        }
+    }
+}
+
+#[test]
+fn values_are_ordered_by_count_then_name() {
+    let counted = FacetCounts { values: vec![1, 3, 1, 0], not_stated: 0 };
+    let names = ["zarif", "lavrov", "kerry", "assad"];
+    let ordered = counted.ordered(|value| names[value as usize].to_owned());
+    let ordered: Vec<_> = ordered.iter().map(|value| names[value.value.unwrap() as usize]).collect();
+    assert_eq!(ordered, ["lavrov", "kerry", "zarif", "assad"]);
+}
+
+#[test]
+fn a_choice_is_taken_back_by_choosing_it_again() {
+    let mut choice = Choice::default();
+    choice.exclude.insert("x".to_owned());
+    choice.toggle("x");
+    assert_eq!((choice.include.len(), choice.exclude.len()), (1, 0));
+    choice.toggle("x");
+    assert!(choice.is_empty());
+}

@@ -1,0 +1,31 @@
+//! Which format a file has, by its content alone.
+
+use super::ReadError;
+
+/// The formats that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Article JSON: our own.
+    Native,
+}
+
+impl Format {
+    /// The name in the `format` attribute.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Native => "native",
+        }
+    }
+}
+
+/// The format of a file without byte order mark.
+///
+/// # Errors
+/// If it cannot be any: empty, or a web page.
+pub(super) fn detect(bytes: &[u8]) -> Result<Format, ReadError> {
+    match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
+        None => Err(ReadError::Empty),
+        Some(b'<') => Err(ReadError::Html),
+        Some(_) => Ok(Format::Native),
+    }
+}

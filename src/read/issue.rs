@@ -1,0 +1,64 @@
+//! What a reader could not use as it stood.
+
+/// One doubt about one record. Texts are for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    /// Which record: "article 3 “Iran urges …”, event 2".
+    pub record: String,
+    /// Which of its fields; empty if it is the record as a whole.
+    pub field: &'static str,
+    /// The offending text, cut to 120 characters.
+    pub text: String,
+    /// What is wrong and what was done: "is not a status; read as happened".
+    pub action: String,
+}
+
+/// All doubts about a file. The first [`Issues::LIMIT`] are kept in words, the others counted.
+#[derive(Clone, Debug, Default)]
+pub struct Issues {
+    kept: Vec<Issue>,
+    count: usize,
+    skipped: usize,
+}
+
+impl Issues {
+    /// How many issues are kept in words.
+    pub const LIMIT: usize = 500;
+
+    /// Notes an issue.
+    pub fn push(&mut self, issue: impl FnOnce() -> Issue) {
+        self.count = self.count.saturating_add(1);
+        if self.kept.len() < Self::LIMIT {
+            self.kept.push(issue());
+        }
+    }
+
+    /// Notes that a record is not shown; its issue says why.
+    pub fn skip(&mut self, issue: impl FnOnce() -> Issue) {
+        self.skipped = self.skipped.saturating_add(1);
+        self.push(issue);
+    }
+
+    /// The issues that were kept in words, in the order of the file.
+    pub fn kept(&self) -> &[Issue] {
+        &self.kept
+    }
+
+    /// How many issues there are in all.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// How many records are not shown because of one.
+    pub fn skipped(&self) -> usize {
+        self.skipped
+    }
+}
+
+/// The first `limit` characters, with an ellipsis where something is cut.
+pub(super) fn cut(text: &str, limit: usize) -> String {
+    match text.char_indices().nth(limit) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,17 @@
+//! The reader's session: what is loaded, asked for and looked at, as signals; and what follows from it, as memos.
+//!
+//! State flows one way: archive + filter → matching events → lanes → arrangement → marks. Components read memos and
+//! call the intents of [`Session`]. No element of the page is known here.
+
+mod lanes_by;
+mod load;
+mod session;
+mod shared;
+mod texts;
+mod viewing;
+
+pub(crate) use lanes_by::LanesBy;
+pub(crate) use load::{Load, keep_loading};
+pub(crate) use session::{Opened, Session};
+pub(crate) use shared::Shared;
+pub(crate) use texts::Texts;

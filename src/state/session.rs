@@ -1,0 +1,379 @@
+//! One reader's session with one instance of the widget.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use fixedbitset::FixedBitSet;
+use leptos::prelude::*;
+
+use super::viewing::{self, Viewing};
+use super::{LanesBy, Load, Shared, Texts};
+use crate::archive::{Archive, EventIdx, Facet};
+use crate::dom::Intl;
+use crate::layout::{Arrangement, Events, Lane, Mark, MarkKey, Window};
+use crate::query::{FacetCounts, Filter, Matches, counts};
+use crate::read::Reading;
+use crate::time::viewport::MIN_SPAN_MS;
+use crate::time::{Axis, Extent, Viewport};
+
+/// What a card is open for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Opened {
+    /// An event.
+    Event(EventIdx),
+    /// A cluster that zooming cannot separate.
+    Cluster(MarkKey),
+}
+
+/// A mark that is to take the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// This very mark.
+    Mark(MarkKey),
+    /// Whatever stands for an event in a lane.
+    Event { lane_key: u32, event: EventIdx },
+}
+
+/// The signals and memos of a session. Copying it copies handles.
+#[derive(Clone, Copy)]
+pub(crate) struct Session {
+    /// The absolute address of the data.
+    pub(crate) url: RwSignal<Option<String>>,
+    /// Data that was handed over instead of an address.
+    pub(crate) inline: RwSignal<Option<Arc<str>>>,
+    /// Counts up to load again.
+    pub(crate) attempt: RwSignal<u32>,
+    pub(crate) load: RwSignal<Load>,
+    pub(crate) reading: RwSignal<Option<Shared<Reading>>>,
+    pub(crate) filter: RwSignal<Filter>,
+    pub(crate) lanes_by: RwSignal<LanesBy>,
+    /// Whether the reader wants lanes beyond the first ones.
+    pub(crate) all_lanes: RwSignal<bool>,
+    /// The view that the embedder wants first.
+    pub(crate) first_view: RwSignal<Option<Extent>>,
+    /// The card that stays open.
+    pub(crate) opened: RwSignal<Option<Opened>>,
+    /// The event under the pointer or the focus.
+    pub(crate) previewed: RwSignal<Option<EventIdx>>,
+    /// The mark that the keyboard is at.
+    pub(crate) focused: RwSignal<Option<MarkKey>>,
+    /// What the focus is to be on as soon as it is drawn.
+    pub(crate) wants_focus: RwSignal<Option<Wanted>>,
+    /// The id of the event that is to be opened as soon as it is there.
+    pub(crate) wanted_id: RwSignal<Option<String>>,
+    /// The filter that the page knows of.
+    pub(crate) told_filter: StoredValue<Filter>,
+    /// The range that the page knows of.
+    pub(crate) told_range: StoredValue<Option<Extent>>,
+    /// Whether the next card is to take the focus: it was opened by keyboard.
+    pub(crate) card_wants_focus: StoredValue<bool>,
+    /// Whether the pointer that was just released had dragged.
+    pub(crate) dragged: StoredValue<bool>,
+    /// Asks the page whether the widget itself is to open an event's card.
+    pub(crate) ask_page: StoredValue<Option<Box<dyn Fn(EventIdx) -> bool>>, LocalStorage>,
+    /// Whether the facets are shown.
+    pub(crate) facets_open: RwSignal<bool>,
+    /// Whether a plain click follows the link.
+    pub(crate) follow_links: RwSignal<bool>,
+    pub(crate) intl: RwSignal<Rc<Intl>, LocalStorage>,
+    pub(crate) texts: &'static Texts,
+    pub(crate) viewing: Viewing,
+    pub(crate) matches: Memo<Option<Shared<Matches>>>,
+    pub(crate) matching: Memo<Shared<FixedBitSet>>,
+    pub(crate) lanes: Memo<Shared<Vec<Lane>>>,
+    pub(crate) arrangement: Memo<Shared<Arrangement>>,
+    pub(crate) marks: Memo<Shared<Vec<Mark>>>,
+    /// Marks that stand for what reaches into the view from outside, at the view's start.
+    pub(crate) pinned: Memo<Vec<Mark>>,
+    pub(crate) axis: Memo<Shared<Axis>>,
+    columns: Memo<Option<Shared<viewing::Columns>>>,
+}
+
+const ALL_LANES: std::ops::Range<f64> = 0.0..f64::INFINITY;
+
+impl Session {
+    /// A session in the current owner.
+    pub(crate) fn new(intl: Rc<Intl>) -> Session {
+        let reading = RwSignal::new(None::<Shared<Reading>>);
+        let filter = RwSignal::new(Filter::default());
+        let lanes_by = RwSignal::new(LanesBy::Facet(Facet::Kind));
+        let all_lanes = RwSignal::new(false);
+        let intl = RwSignal::new_local(intl);
+        let viewing = Viewing::new();
+        let matches = Memo::new(move |_| {
+            let reading = reading.get()?;
+            Some(Shared::new(filter.with(|filter| Matches::new(&reading.archive, filter))))
+        });
+        let matching =
+            Memo::new(move |_| Shared::new(matches.get().map_or_else(FixedBitSet::default, |matches| matches.all())));
+        let lanes = Memo::new(move |_| {
+            let Some(reading) = reading.get() else { return Shared::new(Vec::new()) };
+            Shared::new(viewing::lanes(&reading.archive, &matching.get(), lanes_by.get(), all_lanes.get()))
+        });
+        let columns = Memo::new(move |_| reading.get().map(|reading| Shared::new(viewing::Columns::new(&reading.archive))));
+        let arrangement = Memo::new(move |_| {
+            let (lanes, ms_per_px) = (lanes.get(), viewing.step.get());
+            Shared::new(match (reading.get(), columns.get()) {
+                (Some(reading), Some(columns)) => viewing::arrange(&columns.events(&reading.archive), &lanes, ms_per_px),
+                _ => viewing::arrange(&Events::default(), &[], ms_per_px),
+            })
+        });
+        let marks = Memo::new(move |_| {
+            let (arrangement, window) = (arrangement.get(), viewing::window(viewing.window.get()));
+            let (Some(reading), Some(columns)) = (reading.get(), columns.get()) else { return Shared::new(Vec::new()) };
+            Shared::new(arrangement.standing(&columns.events(&reading.archive), window, ALL_LANES))
+        });
+        let pinned = Memo::new(move |_| {
+            let (arrangement, view) = (arrangement.get(), viewing::window(viewing.viewport.get().extent()));
+            let (Some(reading), Some(columns)) = (reading.get(), columns.get()) else { return Vec::new() };
+            arrangement.pinned(&columns.events(&reading.archive), view, ALL_LANES)
+        });
+        let axis = Memo::new(move |_| {
+            let intl = intl.get();
+            Shared::new(crate::time::axis(viewing.window.get(), viewing.step.get(), viewing::MIN_TICK_PX, &*intl))
+        });
+        Session {
+            url: RwSignal::new(None),
+            inline: RwSignal::new(None),
+            attempt: RwSignal::new(0),
+            load: RwSignal::new(Load::Idle),
+            reading,
+            filter,
+            lanes_by,
+            all_lanes,
+            first_view: RwSignal::new(None),
+            opened: RwSignal::new(None),
+            previewed: RwSignal::new(None),
+            focused: RwSignal::new(None),
+            wants_focus: RwSignal::new(None),
+            wanted_id: RwSignal::new(None),
+            told_filter: StoredValue::new(Filter::default()),
+            told_range: StoredValue::new(None),
+            card_wants_focus: StoredValue::new(false),
+            dragged: StoredValue::new(false),
+            ask_page: StoredValue::new_local(None),
+            facets_open: RwSignal::new(true),
+            follow_links: RwSignal::new(false),
+            intl,
+            texts: &Texts::ENGLISH,
+            viewing,
+            matches,
+            matching,
+            lanes,
+            arrangement,
+            marks,
+            pinned,
+            axis,
+            columns,
+        }
+    }
+
+    /// Something of the archive, tracked; `None` until it is loaded.
+    pub(crate) fn with_archive<T>(&self, read: impl FnOnce(&Archive) -> T) -> Option<T> {
+        self.reading.get().map(|reading| read(&reading.archive))
+    }
+
+    /// Something of the archive now, untracked; `None` until it is loaded.
+    pub(crate) fn peek_archive<T>(&self, read: impl FnOnce(&Archive) -> T) -> Option<T> {
+        self.reading.get_untracked().map(|reading| read(&reading.archive))
+    }
+
+    /// The counts of a facet's values.
+    pub(crate) fn counts(&self, facet: Facet) -> FacetCounts {
+        match (self.reading.get(), self.matches.get()) {
+            (Some(reading), Some(matches)) => counts(&reading.archive, &matches, facet),
+            _ => FacetCounts::default(),
+        }
+    }
+
+    /// The name of a facet's value as the reader sees it.
+    pub(crate) fn value_name(&self, facet: Facet, value: &str) -> String {
+        match facet {
+            _ if value.is_empty() => self.texts.not_stated.to_owned(),
+            Facet::Kind => self.texts.kind(value),
+            Facet::Country => self.intl.with(|intl| intl.country(value)),
+            Facet::Actor | Facet::Source => value.to_owned(),
+        }
+    }
+
+    /// "1 event", "27 events".
+    pub(crate) fn events_in_words(&self, count: usize) -> String {
+        match count {
+            1 => self.texts.event_one.to_owned(),
+            _ => Texts::fill(self.texts.events, &[&self.intl.with(|intl| intl.number(count))]),
+        }
+    }
+
+    /// Where a time stands on the stage, which spans the window: 0 is its start, 1 its end.
+    pub(crate) fn share(&self, ms: i64) -> f64 {
+        let window = self.viewing.window.get();
+        let from_start = ms.saturating_sub(window.start_ms) as f64;
+        from_start / window.duration_ms().max(1) as f64
+    }
+
+    /// Whether an event's card is open.
+    pub(crate) fn is_opened(&self, idx: EventIdx) -> bool {
+        self.opened.get() == Some(Opened::Event(idx))
+    }
+
+    /// Chooses a value of a facet, or takes it back.
+    pub(crate) fn toggle(&self, facet: Facet, value: &str) {
+        self.filter.update(|filter| filter.choice_mut(facet).toggle(value));
+    }
+
+    /// Forgets every choice.
+    pub(crate) fn clear_filters(&self) {
+        self.filter.set(Filter::default());
+    }
+
+    /// Shows all matching events.
+    pub(crate) fn fit(&self, animate: bool) {
+        if let Some(extent) = self.matching_extent() {
+            self.viewing.fit(extent, animate);
+        }
+    }
+
+    /// From the first to the last matching event.
+    pub(crate) fn matching_extent(&self) -> Option<Extent> {
+        let matching = self.matching.get_untracked();
+        self.peek_archive(|archive| {
+            let extents = matching.ones().filter_map(|idx| u32::try_from(idx).ok()).map(|idx| archive.extent(idx));
+            extents.reduce(|all, extent| all.union(&extent))
+        })
+        .flatten()
+    }
+
+    /// The matching event before or after one in time.
+    pub(crate) fn neighbour(&self, idx: EventIdx, forward: bool) -> Option<EventIdx> {
+        let matching = self.matching.get();
+        let next = if forward {
+            matching.ones().find(|&other| other > idx as usize)
+        } else {
+            matching.ones().take_while(|&other| other < idx as usize).last()
+        };
+        next.and_then(|idx| u32::try_from(idx).ok())
+    }
+
+    /// The events that a mark stands for.
+    pub(crate) fn members(&self, key: &MarkKey) -> Vec<EventIdx> {
+        self.with_layout(|arrangement, events, view| arrangement.members(events, key, view)).unwrap_or_default()
+    }
+
+    /// Opens a cluster: zooms in where that brings its events apart, else lists them.
+    pub(crate) fn open_cluster(&self, key: MarkKey) {
+        let target = self
+            .with_layout(|arrangement, events, view| {
+                let finest = MIN_SPAN_MS as f64 / self.viewing.viewport.get_untracked().width_px.max(1.0);
+                let separable = arrangement.separable(events, &key, view, finest);
+                arrangement.extent_of(events, &key, view).filter(|_| separable)
+            })
+            .flatten();
+        match target {
+            Some(window) => self.viewing.fit(Extent::new(window.start_ms, window.end_ms), true),
+            None => self.opened.set(Some(Opened::Cluster(key))),
+        }
+    }
+
+    /// Tells the page of a reader's selection; whether the widget is to open the card itself.
+    pub(crate) fn select(&self, idx: EventIdx) -> bool {
+        self.ask_page.with_value(|ask| ask.as_ref().is_none_or(|ask| ask(idx)))
+    }
+
+    /// Closes the card; the focus returns to its mark.
+    pub(crate) fn close_card(&self) {
+        let opened = self.opened.get_untracked();
+        self.opened.set(None);
+        self.previewed.set(None);
+        let marks = self.marks.get_untracked();
+        let mark = match opened {
+            Some(Opened::Event(idx)) => marks.iter().find(|mark| self.stands_for_event(mark, idx)).map(|mark| mark.key),
+            Some(Opened::Cluster(key)) => Some(key),
+            None => None,
+        };
+        self.wants_focus.set(mark.map(Wanted::Mark));
+    }
+
+    /// Moves the focus to a mark that exists, and the view if it is outside.
+    pub(crate) fn focus_mark(&self, key: MarkKey) {
+        let marks = self.marks.get_untracked();
+        if let Some(mark) = marks.iter().find(|mark| mark.key == key) {
+            let at = Extent::new(mark.anchor_ms, mark.anchor_ms);
+            let view = self.viewing.viewport.get_untracked().extent();
+            let in_view = mark.start_ms < view.end_ms && mark.end_ms > view.start_ms;
+            if !in_view {
+                self.viewing.reveal(at);
+            }
+        }
+        self.wants_focus.set(Some(Wanted::Mark(key)));
+    }
+
+    /// Moves the view to an event, and the focus to what stands for it in a lane.
+    pub(crate) fn focus_event(&self, lane_key: u32, event: EventIdx) {
+        if let Some(extent) = self.peek_archive(|archive| archive.extent(event)) {
+            self.viewing.reveal(extent);
+        }
+        self.wants_focus.set(Some(Wanted::Event { lane_key, event }));
+    }
+
+    /// Whether a mark is what is wanted.
+    pub(crate) fn stands_for(&self, mark: &Mark, wanted: &Wanted) -> bool {
+        match wanted {
+            Wanted::Mark(key) => mark.key == *key,
+            Wanted::Event { lane_key, event } => {
+                let lane = match mark.key {
+                    MarkKey::Event { lane_key, .. }
+                    | MarkKey::Cluster { lane_key, .. }
+                    | MarkKey::Pinned { lane_key } => lane_key,
+                };
+                lane == *lane_key && self.stands_for_event(mark, *event)
+            }
+        }
+    }
+
+    /// Whether a mark is an event's, or a cluster that it is folded into.
+    pub(crate) fn stands_for_event(&self, mark: &Mark, idx: EventIdx) -> bool {
+        match mark.event() {
+            Some(event) => event == idx,
+            None => {
+                let extent = self.peek_archive(|archive| archive.extent(idx)).unwrap_or_default();
+                let near = mark.start_ms <= extent.end_ms && mark.end_ms >= extent.start_ms;
+                near && self.members(&mark.key).contains(&idx)
+            }
+        }
+    }
+
+    /// Takes on the plot's width, in px. The first one shows what the embedder or the data ask for.
+    pub(crate) fn set_width(&self, width_px: f64) {
+        let viewport = self.viewing.viewport.get_untracked();
+        if width_px <= 0.0 || (viewport.width_px - width_px).abs() < 0.5 {
+            return;
+        }
+        let first = viewport.width_px <= 0.0;
+        self.viewing.jump(viewport.resize(width_px));
+        if first {
+            self.show_first();
+        }
+    }
+
+    /// Shows what the embedder asked for, else all events.
+    pub(crate) fn show_first(&self) {
+        match self.first_view.get_untracked() {
+            Some(extent) => self.viewing.jump(Viewport::new(extent, self.viewing.viewport.get_untracked().width_px)),
+            None => self.fit(false),
+        }
+    }
+
+    fn with_layout<T>(&self, read: impl FnOnce(&Arrangement, &Events<'_>, Window) -> T) -> Option<T> {
+        let (reading, columns) = (self.reading.get_untracked()?, self.columns.get_untracked()?);
+        let view = viewing::window(self.viewing.viewport.get_untracked().extent());
+        Some(read(&self.arrangement.get_untracked(), &columns.events(&reading.archive), view))
+    }
+
+    /// Brings an event into view and opens its card.
+    pub(crate) fn open_event(&self, idx: EventIdx) {
+        if let Some(extent) = self.peek_archive(|archive| archive.extent(idx)) {
+            self.viewing.reveal(extent);
+        }
+        self.opened.set(Some(Opened::Event(idx)));
+    }
+}

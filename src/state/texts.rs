@@ -1,0 +1,179 @@
+//! Every text of the interface, in one place, so that it can be translated.
+
+use crate::archive::{Facet, Status};
+
+use super::LanesBy;
+
+/// The texts of one language. `{}` stands for a number or a name.
+#[derive(Clone, Debug)]
+pub(crate) struct Texts {
+    pub(crate) untitled: &'static str,
+    pub(crate) count_all: &'static str,
+    pub(crate) count_all_one: &'static str,
+    pub(crate) count_some: &'static str,
+    pub(crate) articles: &'static str,
+    pub(crate) article_one: &'static str,
+    pub(crate) events: &'static str,
+    pub(crate) event_one: &'static str,
+    pub(crate) toolbar: &'static str,
+    pub(crate) lanes: &'static str,
+    pub(crate) lanes_none: &'static str,
+    pub(crate) zoom_out: &'static str,
+    pub(crate) zoom_in: &'static str,
+    pub(crate) fit: &'static str,
+    pub(crate) fit_title: &'static str,
+    pub(crate) filters: &'static str,
+    pub(crate) active_filters: &'static str,
+    pub(crate) clear_all: &'static str,
+    pub(crate) remove_filter: &'static str,
+    pub(crate) not: &'static str,
+    pub(crate) not_stated: &'static str,
+    pub(crate) show_all: &'static str,
+    pub(crate) show_fewer: &'static str,
+    pub(crate) search_values: &'static str,
+    pub(crate) chart: &'static str,
+    pub(crate) chart_help: &'static str,
+    pub(crate) all_events: &'static str,
+    pub(crate) others: &'static str,
+    pub(crate) all_lanes: &'static str,
+    pub(crate) fewer_lanes: &'static str,
+    pub(crate) cluster: &'static str,
+    pub(crate) cluster_here: &'static str,
+    pub(crate) filter_by: &'static str,
+    pub(crate) today: &'static str,
+    pub(crate) card: &'static str,
+    pub(crate) close: &'static str,
+    pub(crate) previous: &'static str,
+    pub(crate) next: &'static str,
+    pub(crate) to_passage: &'static str,
+    pub(crate) no_link: &'static str,
+    pub(crate) photo: &'static str,
+    pub(crate) and_more: &'static str,
+    pub(crate) loading: &'static str,
+    pub(crate) loading_of: &'static str,
+    pub(crate) reading: &'static str,
+    pub(crate) empty: &'static str,
+    pub(crate) empty_hint: &'static str,
+    pub(crate) no_events: &'static str,
+    pub(crate) failed: &'static str,
+    pub(crate) failed_network: &'static str,
+    pub(crate) failed_http: &'static str,
+    pub(crate) try_again: &'static str,
+    pub(crate) issues: &'static str,
+    pub(crate) issue_one: &'static str,
+    pub(crate) issues_more: &'static str,
+    pub(crate) hint: &'static str,
+}
+
+impl Texts {
+    /// English.
+    pub(crate) const ENGLISH: Texts = Texts {
+        untitled: "Timeline",
+        count_all: "{} events",
+        count_all_one: "1 event",
+        count_some: "{} of {} events",
+        articles: "{} articles",
+        article_one: "1 article",
+        events: "{} events",
+        event_one: "1 event",
+        toolbar: "Timeline tools",
+        lanes: "Lanes",
+        lanes_none: "None",
+        zoom_out: "Zoom out",
+        zoom_in: "Zoom in",
+        fit: "Fit",
+        fit_title: "Show all events",
+        filters: "Filters",
+        active_filters: "Active filters",
+        clear_all: "Clear all",
+        remove_filter: "Remove filter: {}",
+        not: "not {}",
+        not_stated: "Not stated",
+        show_all: "Show all {}",
+        show_fewer: "Show fewer",
+        search_values: "Search: {}",
+        chart: "Timeline",
+        chart_help: "Arrow keys move between events, Enter opens one, plus and minus zoom, 0 shows all.",
+        all_events: "All events",
+        others: "{} others",
+        all_lanes: "Show all {} lanes",
+        fewer_lanes: "Show fewer lanes",
+        cluster: "{} events: {}. Zoom in.",
+        cluster_here: "{} events: {}. List them.",
+        filter_by: "Show only: {}",
+        today: "Today",
+        card: "Event",
+        close: "Close",
+        previous: "Previous event",
+        next: "Next event",
+        to_passage: "to the passage",
+        no_link: "no link",
+        photo: "Photo: {}",
+        and_more: "and {} more: zoom in to see them",
+        loading: "Loading … {}",
+        loading_of: "Loading … {} of {}",
+        reading: "Reading the articles …",
+        empty: "No event matches.",
+        empty_hint: "Clear filters",
+        no_events: "There are no events here yet.",
+        failed: "The timeline could not be loaded.",
+        failed_network: "The server did not answer, or does not allow this page to read the file.",
+        failed_http: "The server answered with error {}.",
+        try_again: "Try again",
+        issues: "{} records were repaired or left out",
+        issue_one: "1 record was repaired or left out",
+        issues_more: "and {} more",
+        hint: "Drag to move · Ctrl + wheel to zoom · arrow keys walk the events",
+    };
+
+    /// The name of a facet.
+    pub(crate) fn facet(&self, facet: Facet) -> &'static str {
+        match facet {
+            Facet::Kind => "Kind",
+            Facet::Actor => "Actor",
+            Facet::Country => "Country",
+            Facet::Source => "Source",
+        }
+    }
+
+    /// The name of a choice of lanes.
+    pub(crate) fn lanes_by(&self, by: LanesBy) -> &'static str {
+        match by {
+            LanesBy::Facet(facet) => self.facet(facet),
+            LanesBy::None => self.lanes_none,
+        }
+    }
+
+    /// The name of a kind: translated if it is built in, else as it stands, with a capital.
+    pub(crate) fn kind(&self, name: &str) -> String {
+        let mut chars = name.chars();
+        match chars.next() {
+            None => self.not_stated.to_owned(),
+            Some(first) => first.to_uppercase().chain(chars).collect(),
+        }
+    }
+
+    /// The word for a status; `None` for what simply happened.
+    pub(crate) fn status(&self, status: Status) -> Option<&'static str> {
+        match status {
+            Status::Happened => None,
+            Status::Scheduled => Some("scheduled"),
+            Status::Cancelled => Some("cancelled"),
+            Status::Postponed => Some("postponed"),
+            Status::Disputed => Some("disputed"),
+        }
+    }
+
+    /// Fills the placeholders of a template in turn.
+    pub(crate) fn fill(template: &str, values: &[&str]) -> String {
+        let mut out = String::with_capacity(template.len());
+        let mut values = values.iter();
+        for (no, part) in template.split("{}").enumerate() {
+            if no > 0 {
+                out.push_str(values.next().copied().unwrap_or_default());
+            }
+            out.push_str(part);
+        }
+        out
+    }
+}

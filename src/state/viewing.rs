@@ -1,0 +1,183 @@
+//! Where the reader looks: the viewport and how it moves, and the columns from which marks are laid out.
+
+use fixedbitset::FixedBitSet;
+use leptos::prelude::*;
+
+use super::LanesBy;
+use crate::archive::{Archive, Facet};
+use crate::dom::{Animation, prefers_reduced_motion};
+use crate::layout::{self, Arrangement, Events, Lane, Shape, Style, Window, quantise};
+use crate::time::{EventDate, Extent, Viewport};
+
+/// The least distance of two ticks of the axis, in px.
+pub(super) const MIN_TICK_PX: f64 = 56.0;
+/// The share of the view that is left free on either side when all is shown.
+const PADDING: f64 = 0.04;
+/// How long a zoom or a jump takes, in ms.
+const MOVE_MS: f64 = 200.0;
+/// How many lanes are shown before the reader asks for all.
+const FIRST_LANES: usize = 8;
+/// How many lanes there are at most; further values share one.
+const MOST_LANES: usize = 40;
+
+/// The viewport, its movement, and what it prepares beyond its edges.
+#[derive(Clone, Copy)]
+pub(crate) struct Viewing {
+    pub(crate) viewport: RwSignal<Viewport>,
+    /// The zoom for which marks are laid out: a little further out than the viewport's, the same over several zooms.
+    pub(super) step: Memo<f64>,
+    /// The time for which marks exist: the view and a margin on either side. It moves on in strides, so that panning
+    /// within one lays out nothing.
+    pub(crate) window: Memo<Extent>,
+    /// What the reader may not leave altogether.
+    pub(crate) bounds: RwSignal<Option<Extent>>,
+    animation: StoredValue<Option<Animation>, LocalStorage>,
+}
+
+impl Viewing {
+    pub(super) fn new() -> Viewing {
+        let viewport = RwSignal::new(Viewport::new(Extent::new(0, 86_400_000), 0.0));
+        let step = Memo::new(move |_| quantise(viewport.get().ms_per_px()));
+        let window = Memo::new(move |_| {
+            let viewport = viewport.get();
+            let span_ms = (step.get() * viewport.width_px.max(1.0)).clamp(1.0, 1e17) as i64;
+            let stride_ms = span_ms.saturating_div(2).max(1);
+            let first = viewport.start_ms.div_euclid(stride_ms).saturating_sub(1);
+            let start_ms = first.saturating_mul(stride_ms);
+            Extent::new(start_ms, start_ms.saturating_add(stride_ms.saturating_mul(5)))
+        });
+        Viewing { viewport, step, window, bounds: RwSignal::new(None), animation: StoredValue::new_local(None) }
+    }
+
+    /// Moves at once.
+    pub(crate) fn jump(&self, to: Viewport) {
+        self.stop();
+        self.place(to);
+    }
+
+    /// Stops a movement where it is.
+    pub(crate) fn stop(&self) {
+        self.animation.set_value(None);
+    }
+
+    fn place(&self, to: Viewport) {
+        let to = self.bounds.get_untracked().map_or(to, |bounds| to.clamp_to(bounds));
+        if to != self.viewport.get_untracked() {
+            self.viewport.set(to);
+        }
+    }
+
+    /// Moves there within a moment, or at once for readers who want no movement.
+    pub(crate) fn glide(&self, to: Viewport) {
+        let from = self.viewport.get_untracked();
+        if prefers_reduced_motion() || from.width_px <= 0.0 {
+            return self.jump(to);
+        }
+        let viewing = *self;
+        self.animation.set_value(Some(Animation::new(move |elapsed_ms| {
+            let t = (elapsed_ms / MOVE_MS).clamp(0.0, 1.0);
+            let eased = 1.0 - (1.0 - t).powi(3);
+            viewing.place(if t < 1.0 { Viewport::lerp(&from, &to, eased) } else { to });
+            t < 1.0
+        })));
+    }
+
+    /// Shows a whole extent, with some room on either side.
+    pub(crate) fn fit(&self, extent: Extent, animate: bool) {
+        let to = Viewport::fit(extent, self.viewport.get_untracked().width_px, PADDING);
+        if animate { self.glide(to) } else { self.jump(to) }
+    }
+
+    /// Brings an extent into view by the least movement.
+    pub(crate) fn reveal(&self, extent: Extent) {
+        let from = self.viewport.get_untracked();
+        let to = from.reveal(extent);
+        if to != from {
+            self.glide(to);
+        }
+    }
+
+    /// Zooms about the middle; a factor above 1 zooms in.
+    pub(crate) fn zoom(&self, factor: f64) {
+        let viewport = self.viewport.get_untracked();
+        self.glide(viewport.zoom_about(viewport.width_px / 2.0, factor));
+    }
+}
+
+/// What the layout wants to know of every event, once per archive.
+pub(super) struct Columns {
+    shape: Vec<Shape>,
+    kind: Vec<u16>,
+    label_chars: Vec<u16>,
+    importance: Vec<u8>,
+}
+
+impl Columns {
+    pub(super) fn new(archive: &Archive) -> Columns {
+        let short = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+        let kinds = archive.facet(Facet::Kind);
+        Columns {
+            shape: archive
+                .events()
+                .map(|event| match event.date() {
+                    EventDate::Span { .. } => Shape::Span,
+                    EventDate::At(_) | EventDate::Within { .. } => Shape::Point,
+                })
+                .collect(),
+            kind: archive
+                .events()
+                .map(|event| event.values(Facet::Kind).first().map_or(short(kinds.names.len()), |&kind| short(kind as usize)))
+                .collect(),
+            label_chars: archive.events().map(|event| short(event.title().chars().count())).collect(),
+            importance: archive.events().map(crate::archive::Event::importance).collect(),
+        }
+    }
+
+    pub(super) fn events<'a>(&'a self, archive: &'a Archive) -> Events<'a> {
+        Events {
+            start_ms: archive.start_ms(),
+            end_ms: archive.end_ms(),
+            shape: &self.shape,
+            kind: &self.kind,
+            label_chars: &self.label_chars,
+            importance: &self.importance,
+        }
+    }
+}
+
+/// Arranges all marks for a zoom.
+pub(super) fn arrange(events: &Events<'_>, lanes: &[Lane], ms_per_px: f64) -> Arrangement {
+    let max_rows = match lanes.len() {
+        0 | 1 => 14,
+        2..=4 => 7,
+        5..=8 => 5,
+        _ => 4,
+    };
+    layout::arrange(events, lanes, ms_per_px, max_rows, &Style::default())
+}
+
+/// The lanes of the matching events.
+pub(super) fn lanes(archive: &Archive, matching: &FixedBitSet, by: LanesBy, all: bool) -> Vec<Lane> {
+    let events = matching.ones().filter_map(|idx| u32::try_from(idx).ok());
+    let LanesBy::Facet(facet) = by else {
+        return vec![Lane { key: layout::REST, events: events.collect() }];
+    };
+    let column = archive.facet(facet);
+    // Among lanes of equal count, the order of names.
+    let mut by_name: Vec<u32> = (0..u32::try_from(column.names.len()).unwrap_or(u32::MAX)).collect();
+    by_name.sort_by_key(|&value| column.names.get(value));
+    let mut rank = vec![0; by_name.len()];
+    for (place, &value) in (0..).zip(&by_name) {
+        if let Some(rank) = rank.get_mut(value as usize) {
+            *rank = place;
+        }
+    }
+    let values = |event: u32| column.values.get(event as usize).iter().copied();
+    let most = if all || facet == Facet::Kind { MOST_LANES } else { FIRST_LANES };
+    layout::lanes(events, values, &rank, most, true)
+}
+
+/// A window of the layout.
+pub(super) fn window(extent: Extent) -> Window {
+    Window { start_ms: extent.start_ms, end_ms: extent.end_ms }
+}

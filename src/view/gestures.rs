@@ -1,0 +1,120 @@
+//! Moving about with pointer and wheel. A plain wheel and a vertical swipe are the page's.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlElement, PointerEvent, WheelEvent};
+
+use crate::dom::Listener;
+use crate::state::Session;
+use crate::time::Viewport;
+
+/// How far a pointer moves before it drags, in px: a click may tremble.
+const DRAG_PX: f64 = 4.0;
+/// How much a turn of the wheel by one px zooms.
+const WHEEL_ZOOM: f64 = 0.0045;
+
+/// A drag in progress.
+#[derive(Clone, Copy)]
+struct Drag {
+    pointer: i32,
+    start_x: f64,
+    from: Viewport,
+    moving: bool,
+}
+
+/// Listens on the plot for as long as it is there.
+pub(super) fn on(session: Session, plot: NodeRef<Div>) {
+    let drag = StoredValue::new_local(None::<Drag>);
+    Effect::new(move |_| {
+        let element: HtmlElement = plot.get()?.into();
+        let pointer = |name, handler: fn(Session, StoredValue<Option<Drag>, LocalStorage>, &HtmlElement, &PointerEvent)| {
+            let plot = element.clone();
+            Listener::new(&element, name, move |event: Event| {
+                if let Some(event) = event.dyn_ref() {
+                    handler(session, drag, &plot, event);
+                }
+            })
+        };
+        let wheel = {
+            let plot = element.clone();
+            Listener::new(&element, "wheel", move |event: Event| {
+                if let Some(event) = event.dyn_ref() {
+                    turn(session, &plot, event);
+                }
+            })
+        };
+        let double = {
+            let plot = element.clone();
+            Listener::new(&element, "dblclick", move |event: Event| {
+                let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() else { return };
+                let x_px = f64::from(event.client_x()) - plot.get_bounding_client_rect().left();
+                let viewport = session.viewing.viewport.get_untracked();
+                session.viewing.glide(viewport.zoom_about(x_px, if event.shift_key() { 0.5 } else { 2.0 }));
+            })
+        };
+        Some(StoredValue::new_local([
+            pointer("pointerdown", down),
+            pointer("pointermove", moved),
+            pointer("pointerup", up),
+            pointer("pointercancel", up),
+            wheel,
+            double,
+        ]))
+    });
+}
+
+fn down(session: Session, drag: StoredValue<Option<Drag>, LocalStorage>, _: &HtmlElement, event: &PointerEvent) {
+    session.dragged.set_value(false);
+    if event.button() != 0 || !event.is_primary() {
+        return;
+    }
+    session.viewing.stop();
+    let from = session.viewing.viewport.get_untracked();
+    let start_x = f64::from(event.client_x());
+    drag.set_value(Some(Drag { pointer: event.pointer_id(), start_x, from, moving: false }));
+}
+
+fn moved(session: Session, drag: StoredValue<Option<Drag>, LocalStorage>, plot: &HtmlElement, event: &PointerEvent) {
+    let Some(mut current) = drag.get_value().filter(|drag| drag.pointer == event.pointer_id()) else { return };
+    let dx_px = f64::from(event.client_x()) - current.start_x;
+    if !current.moving {
+        if dx_px.abs() < DRAG_PX {
+            return;
+        }
+        current.moving = true;
+        // Only now: a captured pointer's click would not reach the mark under it.
+        _ = plot.set_pointer_capture(current.pointer);
+        session.previewed.set(None);
+        drag.set_value(Some(current));
+    }
+    session.viewing.jump(current.from.pan_px(-dx_px));
+}
+
+fn up(session: Session, drag: StoredValue<Option<Drag>, LocalStorage>, _: &HtmlElement, event: &PointerEvent) {
+    let Some(current) = drag.get_value().filter(|drag| drag.pointer == event.pointer_id()) else { return };
+    session.dragged.set_value(current.moving);
+    drag.set_value(None);
+}
+
+fn turn(session: Session, plot: &HtmlElement, event: &WheelEvent) {
+    // Lines and pages in px.
+    let unit = match event.delta_mode() {
+        WheelEvent::DOM_DELTA_LINE => 16.0,
+        WheelEvent::DOM_DELTA_PAGE => 400.0,
+        _ => 1.0,
+    };
+    let (dx_px, dy_px) = (event.delta_x() * unit, event.delta_y() * unit);
+    let viewport = session.viewing.viewport.get_untracked();
+    if event.ctrl_key() || event.meta_key() {
+        event.prevent_default();
+        let x_px = f64::from(event.client_x()) - plot.get_bounding_client_rect().left();
+        // A pinch on a touch pad comes as a wheel with Ctrl in small steps, a notch of a mouse wheel as one of 120.
+        let factor = (-dy_px.clamp(-240.0, 240.0) * WHEEL_ZOOM).exp();
+        session.viewing.jump(viewport.zoom_about(x_px, factor));
+    } else if event.shift_key() || dx_px.abs() > dy_px.abs() {
+        event.prevent_default();
+        let by_px = if dx_px.abs() > dy_px.abs() { dx_px } else { dy_px };
+        session.viewing.jump(viewport.pan_px(by_px));
+    }
+}

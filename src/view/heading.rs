@@ -1,0 +1,57 @@
+//! The heading: the title, and what is shown in numbers.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use crate::state::{Session, Texts};
+use crate::time::{DateFormat, Fields};
+
+/// Title and counts.
+#[component]
+pub(crate) fn Heading(session: Session) -> impl IntoView {
+    let texts = session.texts;
+    let title = move || {
+        let title = session.with_archive(|archive| archive.title().to_owned()).unwrap_or_default();
+        if title.is_empty() { texts.untitled.to_owned() } else { title }
+    };
+    view! {
+        <div class="heading">
+            <h2 part="heading" dir="auto">{title}</h2>
+            <p part="status" role="status" class="counts">{move || counts(&session)}</p>
+        </div>
+    }
+}
+
+/// "34 of 120 events · 12 articles · Mar 2011 – Oct 2016".
+fn counts(session: &Session) -> String {
+    let texts = session.texts;
+    let matching = session.matching.get();
+    let shown = matching.count_ones(..);
+    let Some((all, articles, extent)) = session.with_archive(|archive| {
+        let shown_idx = || matching.ones().filter_map(|idx| u32::try_from(idx).ok());
+        let articles: BTreeSet<u32> =
+            shown_idx().flat_map(|idx| archive.reports(idx)).map(|report| report.article).collect();
+        let extent = shown_idx().map(|idx| archive.extent(idx)).reduce(|all, extent| all.union(&extent));
+        (archive.len(), articles.len(), extent)
+    }) else {
+        return String::new();
+    };
+    session.intl.with(|intl| {
+        let number = |value: usize| intl.number(value);
+        let events = match (shown, all) {
+            (1, 1) => texts.count_all_one.to_owned(),
+            _ if shown == all => Texts::fill(texts.count_all, &[&number(all)]),
+            _ => Texts::fill(texts.count_some, &[&number(shown), &number(all)]),
+        };
+        let articles = match articles {
+            1 => texts.article_one.to_owned(),
+            _ => Texts::fill(texts.articles, &[&number(articles)]),
+        };
+        let range = extent.map(|extent| {
+            let last_ms = extent.end_ms.saturating_sub(1).max(extent.start_ms);
+            intl.range(extent.start_ms, last_ms, Fields::YearMonthShort)
+        });
+        [Some(events), Some(articles), range].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    })
+}

@@ -1,0 +1,135 @@
+//! The chart by keyboard: one stop of the Tab key, arrows from mark to mark.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+use super::mark::mark_name;
+use crate::layout::{Mark, MarkKey};
+use crate::state::Session;
+
+/// How far one press of plus or minus zooms.
+const ZOOM: f64 = 2.0;
+
+/// Handles a key that was pressed on the plot or a mark.
+pub(super) fn key_down(session: Session, event: &KeyboardEvent) {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
+    }
+    match event.key().as_str() {
+        "ArrowRight" => step(session, true),
+        "ArrowLeft" => step(session, false),
+        "ArrowDown" => change_lane(session, true),
+        "ArrowUp" => change_lane(session, false),
+        "Home" => end(session, false),
+        "End" => end(session, true),
+        "+" | "=" => session.viewing.zoom(ZOOM),
+        "-" | "_" => session.viewing.zoom(1.0 / ZOOM),
+        "0" => session.fit(true),
+        "Escape" if session.opened.get_untracked().is_some() => session.opened.set(None),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// The focused mark, if it is still there; else the first in view.
+fn current(session: Session) -> Option<Mark> {
+    let focused = session.focused.get_untracked();
+    let marks = session.marks.get_untracked();
+    marks.iter().find(|mark| Some(mark.key) == focused).cloned()
+}
+
+fn first_in_view(session: Session) -> Option<MarkKey> {
+    let view = session.viewing.viewport.get_untracked().extent();
+    let marks = session.marks.get_untracked();
+    let first = marks.iter().find(|mark| view.contains(mark.anchor_ms));
+    first.or(marks.first()).map(|mark| mark.key)
+}
+
+fn step(session: Session, forward: bool) {
+    let Some(mark) = current(session) else {
+        return match first_in_view(session) {
+            Some(key) => session.focus_mark(key),
+            None => end(session, forward),
+        };
+    };
+    let marks = session.marks.get_untracked();
+    // Marks stand by lane, then by time.
+    let at = marks.iter().position(|other| other.key == mark.key);
+    let next = at.and_then(|at| if forward { at.checked_add(1) } else { at.checked_sub(1) });
+    match next.and_then(|at| marks.get(at)).filter(|next| next.lane == mark.lane) {
+        Some(next) => session.focus_mark(next.key),
+        None => beyond(session, &mark, forward),
+    }
+}
+
+/// Goes on to the lane's next event outside the window for which marks exist.
+fn beyond(session: Session, mark: &Mark, forward: bool) {
+    let window = session.viewing.window.get_untracked();
+    let lanes = session.lanes.get_untracked();
+    let Some(lane) = lanes.get(mark.lane) else { return };
+    let start_of = |event: u32| session.peek_archive(|archive| archive.extent(event).start_ms).unwrap_or_default();
+    let next = if forward {
+        lane.events.iter().copied().find(|&event| start_of(event) >= window.end_ms)
+    } else {
+        lane.events.iter().rev().copied().find(|&event| start_of(event) < window.start_ms)
+    };
+    if let Some(event) = next {
+        session.focus_event(lane.key, event);
+    }
+}
+
+fn end(session: Session, last: bool) {
+    let lanes = session.lanes.get_untracked();
+    let lane = current(session).map_or(0, |mark| mark.lane);
+    let Some(lane) = lanes.get(lane).or(lanes.first()) else { return };
+    let event = if last { lane.events.last() } else { lane.events.first() };
+    if let Some(&event) = event {
+        session.focus_event(lane.key, event);
+    }
+}
+
+/// Goes to the mark of another lane that is nearest in time.
+fn change_lane(session: Session, down: bool) {
+    let Some(mark) = current(session) else {
+        if let Some(key) = first_in_view(session) {
+            session.focus_mark(key);
+        }
+        return;
+    };
+    let marks = session.marks.get_untracked();
+    let view = session.viewing.viewport.get_untracked().extent();
+    let beyond = |other: &&Mark| if down { other.lane > mark.lane } else { other.lane < mark.lane };
+    let visible = |other: &&Mark| other.start_ms < view.end_ms && other.end_ms > view.start_ms;
+    let nearest = marks.iter().filter(beyond).filter(visible).min_by_key(|other| {
+        (other.lane.abs_diff(mark.lane), other.anchor_ms.abs_diff(mark.anchor_ms))
+    });
+    if let Some(nearest) = nearest {
+        session.focus_mark(nearest.key);
+    }
+}
+
+/// Puts the focus where the session wants it, as soon as that mark is there.
+pub(super) fn keep_focus(session: Session, plot: NodeRef<Div>) {
+    Effect::new(move |_| {
+        let wanted = session.wants_focus.get()?;
+        let marks = session.marks.get();
+        // Once the movement has brought it into being.
+        let found = marks.iter().find(|mark| session.stands_for(mark, &wanted))?;
+        let element = plot.get_untracked()?;
+        let selector = format!("[data-mark=\"{}\"]", mark_name(&found.key));
+        let key = found.key;
+        request_animation_frame(move || {
+            let mark = element.query_selector(&selector).ok().flatten();
+            if let Some(mark) = mark.and_then(|mark| mark.dyn_into::<HtmlElement>().ok()) {
+                let options = web_sys::FocusOptions::new();
+                options.set_prevent_scroll(true);
+                _ = mark.focus_with_options(&options);
+                session.focused.set(Some(key));
+                session.wants_focus.set(None);
+            }
+        });
+        Some(())
+    });
+}
