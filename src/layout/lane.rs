@@ -13,13 +13,14 @@ pub const REST: u32 = u32::MAX;
 pub struct Lane {
     /// Facet value, [`NOT_STATED`] or [`REST`].
     pub key: u32,
-    /// Events, ascending, each once.
+    /// Events, each once, in any order; [`arrange`](super::arrange()) is fastest with that of
+    /// [`Events::by_middle`](super::Events::by_middle).
     pub events: Vec<u32>,
 }
 
 /// Groups events into lanes by facet value. An event stands in the lane of each of its values.
 ///
-/// `matching`: ascending. `values_of`: an event's values, positions in `rank`; others are ignored. `rank`: per value, its
+/// `matching`: each once; lanes keep its order. `values_of`: an event's values, positions in `rank`; others are ignored. `rank`: per value, its
 /// place among lanes of equal count.
 ///
 /// First the `max_lanes` values with the most events, then [`NOT_STATED`] if `not_stated` is set, then [`REST`], where
