@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::arrangement::{Arrangement, Cluster, LaneBox, LaneMarks, is_bar};
 use super::row::{Claim, Rows};
-use super::scale::{Scale, cell_bounds};
+use super::scale::{Scale, cell_bounds, cell_reach};
 use super::zones::Zones;
 use super::{Events, Lane, Style};
 
@@ -269,10 +269,10 @@ impl Sweep<'_> {
         }
     }
 
-    /// Whether a folded event's extent reaches beyond its cluster's cell.
+    /// Whether a folded event's extent meets windows that do not show its cluster.
     fn reaches_out(&self, content: &LaneMarks) -> bool {
         content.clusters.iter().any(|cluster| {
-            let (start_ms, end_ms) = cell_bounds(cluster.cell, self.scale.exp);
+            let (start_ms, end_ms) = cell_reach(cluster.cell, self.scale.exp);
             content
                 .members_of(cluster)
                 .any(|event| self.events.start(event) < start_ms || self.events.end(event) > end_ms)

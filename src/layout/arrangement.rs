@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::mark::{Mark, MarkKey, MarkKind};
-use super::scale::{Scale, cell_bounds};
+use super::scale::{Scale, cell_bounds, cell_reach};
 use super::share::Tally;
 use super::zones::Zones;
 use super::{Events, Window};
@@ -93,11 +93,11 @@ impl LaneMarks {
         points.iter().chain(self.overflow.get(cluster.bars.clone()).unwrap_or_default()).copied()
     }
 
-    /// Folded events that meet the window although their cluster's cell does not.
+    /// Folded events that meet the window although their cluster is not shown in it.
     fn reaching(&self, events: &Events, window: Window, exp: u8) -> impl Iterator<Item = u32> {
         let before =
-            self.clusters.partition_point(|cluster| cell_bounds(cluster.cell, exp).1 <= window.start_ms);
-        let upto = self.clusters.partition_point(|cluster| cell_bounds(cluster.cell, exp).0 < window.end_ms);
+            self.clusters.partition_point(|cluster| cell_reach(cluster.cell, exp).1 <= window.start_ms);
+        let upto = self.clusters.partition_point(|cluster| cell_reach(cluster.cell, exp).0 < window.end_ms);
         let last = before.checked_sub(1).and_then(|at| self.clusters.get(at));
         let (points_end, bars_end) = last.map_or((0, 0), |cluster| (cluster.points.end, cluster.bars.end));
         // Bars stand at their starts: those of later cells start after the window.
@@ -124,8 +124,9 @@ impl Arrangement {
     ///
     /// Per lane each event whose extent meets the window is in exactly one mark:
     /// * one with a mark of its own is there if, and only if, its extent meets the window;
-    /// * a cluster is there if, and only if, its cell meets the window, with all its members;
-    /// * folded events that meet the window while their cluster's cell does not are joined in one pinned mark.
+    /// * a cluster is there, with all its members, if, and only if, its cell with half a cell on either side meets the
+    ///   window;
+    /// * folded events that meet the window while their cluster is not there are joined in one pinned mark.
     ///
     /// Lanes that do not meet `y_px` (from the top of the first lane) are left out.
     /// Costs what is shown, plus a hundredth of the events.
@@ -153,9 +154,9 @@ impl Arrangement {
             }
             let first = content
                 .clusters
-                .partition_point(|cluster| cell_bounds(cluster.cell, self.scale.exp).1 <= window.start_ms);
+                .partition_point(|cluster| cell_reach(cluster.cell, self.scale.exp).1 <= window.start_ms);
             for cluster in content.clusters.iter().skip(first) {
-                let (start_ms, end_ms) = cell_bounds(cluster.cell, self.scale.exp);
+                let (start_ms, end_ms) = cell_reach(cluster.cell, self.scale.exp);
                 if !window.meets(start_ms, end_ms) {
                     break;
                 }

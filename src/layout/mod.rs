@@ -11,6 +11,8 @@ mod arrangement;
 mod density;
 mod lane;
 mod mark;
+#[cfg(test)]
+mod measure;
 mod row;
 mod scale;
 mod share;

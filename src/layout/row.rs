@@ -199,6 +199,9 @@ impl<'s> Rows<'s> {
         let mut best = None;
         let mut best_loss = u32::MAX;
         for (at, row) in self.rows.iter_mut().enumerate() {
+            if row.end_px > claim.start_px {
+                continue;
+            }
             let bars_start_px = pass_bars(row, &self.bars, &self.singles, claim.end_px);
             if row.end_px > claim.start_px {
                 continue;
