@@ -150,6 +150,14 @@ fn two_events_of_one_moment_stand_in_two_rows() {
 }
 
 #[test]
+fn an_event_alone_in_its_cell_is_no_cluster() {
+    // At one millisecond per pixel a cell has 64: the third event is alone in the second, with no row left free.
+    let columns = Columns::new([60, 60, 66].map(|start| (start, 1, Shape::Point, 0, 9)).to_vec());
+    let arrangement = arrange(&columns.events(), &columns.lanes()[..1], 1.0, 2, &Style::default());
+    assert_eq!(drawing(&columns, &arrangement, 1.0), ".2@6+60\n(2 [(0, 2)])@0+0");
+}
+
+#[test]
 fn bars_without_a_row_are_folded_at_their_starts() {
     // Sixteen wars of a thousand days, one begun every fifty: twelve rows hold the first twelve.
     let wars = (0..16).map(|at| (at * 50 * DAY, 1000 * DAY, Shape::Span, 3, 30));
