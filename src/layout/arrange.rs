@@ -4,9 +4,9 @@
 //! all find room is taken back and becomes a cluster. Linear in events, save for their sorting by anchor.
 //! Knows no window.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::anchored::{Anchored, sort};
 use super::arrangement::{Arrangement, Cluster, LaneBox, LaneMarks, is_bar};
 use super::row::{Claim, Rows};
 use super::scale::{Scale, cell_bounds, cell_reach};
@@ -64,19 +64,6 @@ pub fn arrange(events: &Events, lanes: &[Lane], ms_per_px: f64, max_rows: u16, s
     arrangement
 }
 
-/// An event at its anchor.
-#[derive(Clone, Copy, Debug)]
-struct Anchored {
-    anchor_ms: i64,
-    event: u32,
-}
-
-impl Anchored {
-    fn order(&self) -> (i64, u32) {
-        (self.anchor_ms, self.event)
-    }
-}
-
 /// The work on one lane; its columns are reused from lane to lane.
 struct Sweep<'a> {
     events: &'a Events<'a>,
@@ -111,7 +98,7 @@ impl Sweep<'_> {
         self.rows.start_lane(style.bar_rows);
 
         let mut bars = std::mem::take(&mut self.bars);
-        bars.sort_unstable_by_key(|bar| (bar.anchor_ms, Reverse(events.end(bar.event)), bar.event));
+        sort(events, &mut bars);
         for bar in &bars {
             let (claim, inside_px) = self.bar_claim(bar);
             if !self.rows.place_bar(claim, inside_px, max_rows) {
@@ -121,9 +108,7 @@ impl Sweep<'_> {
         self.bars = bars;
 
         let mut points = std::mem::take(&mut self.points);
-        if !points.is_sorted_by_key(Anchored::order) {
-            points.sort_unstable_by_key(Anchored::order);
-        }
+        sort(events, &mut points);
         self.rows.start_points(max_rows);
         self.place_points(&points);
         self.points = points;
@@ -208,7 +193,11 @@ impl Sweep<'_> {
     /// Estimated width of the whole label.
     fn label_px(&self, event: u32) -> u16 {
         let chars = self.events.label_chars.get(event as usize).copied().unwrap_or(0);
-        (f64::from(chars) * self.style.char_px).min(self.style.label_max_px).ceil() as u16
+        if chars == 0 {
+            return 0;
+        }
+        // One character more: an estimate that is a hair too small would cost a whole label its last letters.
+        ((f64::from(chars) + 1.0) * self.style.char_px).min(self.style.label_max_px).ceil() as u16
     }
 
     fn importance(&self, event: u32) -> u8 {

@@ -6,6 +6,7 @@
 //!
 //! Knows plain columns of numbers only: no article, no calendar, no element.
 
+mod anchored;
 mod arrange;
 mod arrangement;
 mod density;
@@ -81,14 +82,6 @@ impl Window {
 impl Events<'_> {
     pub(crate) fn start(&self, event: u32) -> i64 {
         self.start_ms.get(event as usize).copied().unwrap_or(0)
-    }
-
-    /// The events in the order of their middles, equal ones in their own: the order that [`arrange`] is fastest with.
-    #[must_use]
-    pub fn by_middle(&self) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..self.start_ms.len() as u32).collect();
-        order.sort_by_cached_key(|event| self.middle(*event));
-        order
     }
 
     /// Exclusive, and after the start.

@@ -99,10 +99,10 @@ fn a_small_lane_is_drawn_as_by_hand() {
     assert_eq!(
         drawing(&columns, &arrangement, ms_per_px),
         [
-            "=1@12+86 .4@201+159 ~10@693+33",
-            "=2@18+in53",
-            ".0@3+73 .3@141+93",
-            ".5@201+66",
+            "=1@12+93 .4@201+165 ~10@693+40",
+            "=2@18+in60",
+            ".0@3+80 .3@141+99",
+            ".5@201+73",
             "(4 [(4, 3), (5, 1)])@363+0",
         ]
         .join("\n")
@@ -154,7 +154,7 @@ fn an_event_alone_in_its_cell_is_no_cluster() {
     // At one millisecond per pixel a cell has 64: the third event is alone in the second, with no row left free.
     let columns = Columns::new([60, 60, 66].map(|start| (start, 1, Shape::Point, 0, 9)).to_vec());
     let arrangement = arrange(&columns.events(), &columns.lanes()[..1], 1.0, 2, &Style::default());
-    assert_eq!(drawing(&columns, &arrangement, 1.0), ".2@6+60\n(2 [(0, 2)])@0+0");
+    assert_eq!(drawing(&columns, &arrangement, 1.0), ".2@6+66\n(2 [(0, 2)])@0+0");
 }
 
 #[test]
