@@ -110,11 +110,13 @@ impl Session {
         });
         let matching =
             Derived::new(move || Shared::new(matches.get().map_or_else(FixedBitSet::default, |matches| matches.all())));
+        let columns =
+            Derived::new(move || reading.get().map(|reading| Shared::new(viewing::Columns::new(&reading.archive))));
         let lanes = Derived::new(move || {
-            let Some(reading) = reading.get() else { return Shared::new(Vec::new()) };
-            Shared::new(viewing::lanes(&reading.archive, &matching.get(), lanes_by.get(), all_lanes.get()))
+            let (Some(reading), Some(columns)) = (reading.get(), columns.get()) else { return Shared::new(Vec::new()) };
+            let (by, all) = (lanes_by.get(), all_lanes.get());
+            Shared::new(viewing::lanes(&reading.archive, &columns, &matching.get(), by, all))
         });
-        let columns = Derived::new(move || reading.get().map(|reading| Shared::new(viewing::Columns::new(&reading.archive))));
         let arrangement = Derived::new(move || {
             let (lanes, ms_per_px) = (lanes.get(), viewing.step.get());
             Shared::new(match (reading.get(), columns.get()) {
@@ -233,11 +235,11 @@ impl Session {
         }
     }
 
-    /// Where a time stands on the stage, which spans the window: 0 is its start, 1 its end.
+    /// Where a time stands on the stage: 0 is its start, 1 its end.
     pub(crate) fn share(&self, ms: i64) -> f64 {
-        let window = self.viewing.window.get();
-        let from_start = ms.saturating_sub(window.start_ms) as f64;
-        from_start / window.duration_ms().max(1) as f64
+        let stage = self.viewing.stage.get();
+        let from_start = ms.saturating_sub(stage.start_ms) as f64;
+        from_start / stage.duration_ms().max(1) as f64
     }
 
     /// Chooses a value of a facet, or takes it back.

@@ -17,6 +17,10 @@ use crate::time::{EventDate, Extent, Viewport};
 pub(super) const MIN_TICK_PX: f64 = 42.0;
 /// The share of the view that is left free on either side when all is shown.
 const PADDING: f64 = 0.04;
+/// In how many strides the window crosses a view.
+const STRIDES: i64 = 4;
+/// How many views the stage carries: lengths on it stay exact to a fraction of a pixel.
+const STAGE_VIEWS: i64 = 64;
 /// How long a zoom or a jump takes, in ms.
 const MOVE_MS: f64 = 200.0;
 /// How many lanes are shown before the reader asks for all.
@@ -33,6 +37,9 @@ pub(crate) struct Viewing {
     /// The time for which marks exist: the view and a margin on either side. It moves on in strides, so that panning
     /// within one lays out nothing.
     pub(crate) window: Derived<Extent>,
+    /// The time from 0 to 100 per cent on the stage: marks stand in shares of it, before and after, too. It stays while
+    /// the zoom does, save for the longest of journeys, so that panning moves no mark on the stage.
+    pub(crate) stage: Derived<Extent>,
     /// What the reader may not leave altogether.
     pub(crate) bounds: Var<Option<Extent>>,
     animation: Var<Shared<SendWrapper<RefCell<Option<Animation>>>>>,
@@ -42,15 +49,20 @@ impl Viewing {
     pub(super) fn new() -> Viewing {
         let viewport = Var::new(Viewport::new(Extent::new(0, 86_400_000), 0.0));
         let step = Derived::new(move || quantise(viewport.get().ms_per_px()));
+        let span_ms = move || (step.get() * viewport.get().width_px.max(1.0)).clamp(1.0, 1e17) as i64;
         let window = Derived::new(move || {
-            let viewport = viewport.get();
-            let span_ms = (step.get() * viewport.width_px.max(1.0)).clamp(1.0, 1e17) as i64;
-            let stride_ms = span_ms.saturating_div(2).max(1);
-            let first = viewport.start_ms.div_euclid(stride_ms).saturating_sub(1);
+            let stride_ms = (span_ms() / STRIDES).max(1);
+            let first = viewport.get().start_ms.div_euclid(stride_ms).saturating_sub(1);
             let start_ms = first.saturating_mul(stride_ms);
-            Extent::new(start_ms, start_ms.saturating_add(stride_ms.saturating_mul(5)))
+            Extent::new(start_ms, start_ms.saturating_add(stride_ms.saturating_mul(STRIDES.saturating_add(3))))
         });
-        Viewing { viewport, step, window, bounds: Var::new(None), animation: Var::new(Shared::new(SendWrapper::new(RefCell::new(None)))) }
+        let stage = Derived::new(move || {
+            let span_ms = span_ms();
+            let far_ms = span_ms.saturating_mul(STAGE_VIEWS);
+            let start_ms = viewport.get().start_ms.div_euclid(far_ms).saturating_mul(far_ms);
+            Extent::new(start_ms, start_ms.saturating_add(span_ms))
+        });
+        Viewing { viewport, step, window, stage, bounds: Var::new(None), animation: Var::new(Shared::new(SendWrapper::new(RefCell::new(None)))) }
     }
 
     /// Moves at once.
@@ -111,6 +123,8 @@ impl Viewing {
 
 /// What the layout wants to know of every event, once per archive.
 pub(super) struct Columns {
+    /// The events in the order in which the layout sweeps over them.
+    order: Vec<u32>,
     shape: Vec<Shape>,
     kind: Vec<u16>,
     label_chars: Vec<u16>,
@@ -121,7 +135,8 @@ impl Columns {
     pub(super) fn new(archive: &Archive) -> Columns {
         let short = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
         let kinds = archive.facet(Facet::Kind);
-        Columns {
+        let mut columns = Columns {
+            order: Vec::new(),
             shape: archive
                 .events()
                 .map(|event| match event.date() {
@@ -135,7 +150,9 @@ impl Columns {
                 .collect(),
             label_chars: archive.events().map(|event| short(event.title().chars().count())).collect(),
             importance: archive.events().map(crate::archive::Event::importance).collect(),
-        }
+        };
+        columns.order = columns.events(archive).by_middle();
+        columns
     }
 
     pub(super) fn events<'a>(&'a self, archive: &'a Archive) -> Events<'a> {
@@ -158,12 +175,19 @@ pub(super) fn arrange(events: &Events<'_>, lanes: &[Lane], ms_per_px: f64) -> Ar
         5..=8 => 5,
         _ => 4,
     };
-    layout::arrange(events, lanes, ms_per_px, max_rows, &Style::default())
+    let style = Style { bar_rows: max_rows, ..Style::default() };
+    layout::arrange(events, lanes, ms_per_px, max_rows, &style)
 }
 
 /// The lanes of the matching events.
-pub(super) fn lanes(archive: &Archive, matching: &FixedBitSet, by: LanesBy, all: bool) -> Vec<Lane> {
-    let events = matching.ones().filter_map(|idx| u32::try_from(idx).ok());
+pub(super) fn lanes(
+    archive: &Archive,
+    columns: &Columns,
+    matching: &FixedBitSet,
+    by: LanesBy,
+    all: bool,
+) -> Vec<Lane> {
+    let events = columns.order.iter().copied().filter(|&event| matching.contains(event as usize));
     let LanesBy::Facet(facet) = by else {
         return vec![Lane { key: layout::REST, events: events.collect() }];
     };

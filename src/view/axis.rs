@@ -20,7 +20,7 @@ pub(super) fn contexts(session: Session) -> El {
         in_view.collect()
     };
     let make = |(context, ..): &(Context, f64, f64)| el("span").class("context").attr("dir", "auto").text(&context.label);
-    let update = |label: &El, (_, start_px, end_px): &(Context, f64, f64)| {
+    let update = |label: &El, (_, start_px, end_px): &(Context, f64, f64), _: Option<&_>| {
         set_style(label.node(), "left", &px(*start_px));
         set_style(label.node(), "width", &px(end_px - start_px));
     };
@@ -41,7 +41,7 @@ pub(super) fn ticks(session: Session) -> El {
         let class = if tick.strong { "tick strong" } else { "tick" };
         el("div").class(class).child(el("span").text(&tick.label))
     };
-    let update = |tick: &El, (_, share): &(Tick, f64)| set_style(tick.node(), "left", &percent(*share));
+    let update = |tick: &El, (_, share): &(Tick, f64), _: Option<&_>| set_style(tick.node(), "left", &percent(*share));
     el("div").class("ticks").attr("aria-hidden", "true").each_updated(items, make, update)
 }
 
@@ -53,6 +53,11 @@ pub(super) fn px(length: f64) -> String {
 /// A share of the stage in CSS, to a hundred-thousandth of a per cent.
 pub(super) fn percent(share: f64) -> String {
     fixed(share * 100.0, 100_000, 5) + "%"
+}
+
+/// A share of the nearest container's width in CSS.
+pub(super) fn cqw(share: f64) -> String {
+    fixed(share * 100.0, 100_000, 5) + "cqw"
 }
 
 /// A number with a fixed count of decimals: the standard formatting of floats alone is some kilobytes of WebAssembly.

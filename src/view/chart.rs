@@ -5,27 +5,24 @@ use web_sys::{Element, Event, MouseEvent};
 
 use super::axis::{contexts, percent, px, ticks};
 use super::card::card;
-use super::el::{El, el, set_class, set_style};
+use super::el::{El, el, set_class};
 use super::lane::{lane_headings, lane_marks};
-use super::mark::{Placed, make as make_mark, mark_name, update as update_mark};
+use super::mark::{Placed, keep_label_in_view, make as make_mark, mark_name, update as update_mark};
 use super::{gestures, keyboard};
 use crate::dom::{civil_now_ms, observe_width};
 use crate::layout::{MarkKey, REST};
 use crate::state::reactive::{keep, react};
 use crate::state::{LanesBy, Opened, Session, Texts};
 
-/// What a bar's symbol and ends take from its label, in px.
-const BAR_ENDS_PX: f64 = 34.0;
-
 /// The timeline itself.
 pub(super) fn chart(session: Session) -> El {
     let texts = session.texts;
     let viewport = session.viewing.viewport;
     let stage_left = move || {
-        let ahead_px = viewport.get().scale().x_from_time(session.viewing.window.get().start_ms);
+        let ahead_px = viewport.get().scale().x_from_time(session.viewing.stage.get().start_ms);
         format!("translateX({})", px(ahead_px))
     };
-    let stage_width = move || px(session.viewing.window.get().duration_ms() as f64 / viewport.get().ms_per_px());
+    let stage_width = move || px(session.viewing.stage.get().duration_ms() as f64 / viewport.get().ms_per_px());
     let stage = el("div")
         .class("stage")
         .style_with("transform", stage_left)
@@ -91,7 +88,7 @@ fn pinned(session: Session) -> El {
     el("div").class("pinned-marks").each_updated(
         marks,
         move |mark| make_mark(session, mark),
-        move |node, mark| update_mark(session, node, mark),
+        move |node, mark, before| update_mark(session, node, mark, before),
     )
 }
 
@@ -138,19 +135,15 @@ fn keep_opened_marked(session: Session, plot: &Element) {
     });
 }
 
-/// Moves the label inside a bar that begins before the view to the view's start.
+/// Keeps the labels inside long bars in sight while the view moves.
 fn keep_labels_in_view(session: Session, plot: &Element) {
     let plot = plot.clone();
     react(move || {
         let viewport = session.viewing.viewport.get();
-        let scale = viewport.scale();
-        for mark in session.marks.get().iter().filter(|mark| mark.label_inside) {
-            let before_px = -scale.x_from_time(mark.start_ms);
-            let room_px = scale.x_from_time(mark.end_ms) - f64::from(mark.label_px) - BAR_ENDS_PX;
-            let in_view_px = before_px.min(before_px + room_px).max(0.0);
+        for mark in session.marks.get_untracked().iter().filter(|mark| mark.label_inside) {
             let selector = format!("[data-mark=\"{}\"]", mark_name(&mark.key));
             if let Some(node) = plot.query_selector(&selector).ok().flatten() {
-                set_style(&node, "--in-view", &px(in_view_px));
+                keep_label_in_view(&viewport, &node, mark);
             }
         }
     });

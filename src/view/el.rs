@@ -6,6 +6,7 @@
 //!
 //! What is bound belongs to the current owner and ends with it.
 
+use rustc_hash::FxHashMap;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, Node};
 
@@ -156,33 +157,36 @@ impl El {
         items: impl Fn() -> Vec<(String, T)> + 'static,
         make: impl Fn(&T) -> El + 'static,
     ) -> El {
-        self.each_updated(items, make, |_, _| {})
+        self.each_updated(items, make, |_, _, _| {})
     }
 
-    /// As [`El::each`], and tells the children that are kept their item's new state.
+    /// As [`El::each`], and tells every child its item's state, and the state before if it was there before.
     pub(super) fn each_updated<T: 'static>(
         self,
         items: impl Fn() -> Vec<(String, T)> + 'static,
         make: impl Fn(&T) -> El + 'static,
-        update: impl Fn(&El, &T) + 'static,
+        update: impl Fn(&El, &T, Option<&T>) + 'static,
     ) -> El {
         let mut list = super::list::List::new(&self.0, &document());
+        let mut before: FxHashMap<String, T> = FxHashMap::default();
         react(move || {
             let (keys, items): (Vec<String>, Vec<T>) = items().into_iter().unzip();
-            list.show(keys, &mut |at, known| {
+            list.show(&keys, &mut |at, known| {
                 let item = items.get(at)?;
                 match known {
                     Some(node) => {
-                        update(&El(node.clone()), item);
+                        let before = keys.get(at).and_then(|key| before.get(key));
+                        update(&El(node.clone()), item, before);
                         None
                     }
                     None => {
                         let made = make(item);
-                        update(&made, item);
+                        update(&made, item, None);
                         Some(made.0)
                     }
                 }
             });
+            before = keys.into_iter().zip(items).collect();
         });
         self
     }

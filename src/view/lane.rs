@@ -57,7 +57,7 @@ pub(super) fn lane_headings(session: Session) -> El {
         let heading = heading.attr("part", "lane-label").attr("dir", "auto").text(name);
         el("div").class("lane-heading").child(heading).child(el("small"))
     };
-    let update = move |node: &El, (lane, _): &(LaneBox, LaneName)| {
+    let update = move |node: &El, (lane, _): &(LaneBox, LaneName), _: Option<&_>| {
         stand(node, lane);
         if let Some(count) = node.node().last_element_child() {
             count.set_text_content(Some(&session.events_in_words(lane.count)));
@@ -74,10 +74,10 @@ pub(super) fn lane_marks(session: Session) -> El {
         el("div").class("lane").attr("part", "lane").attr("role", "group").each_updated(
             marks,
             move |mark| make_mark(session, mark),
-            move |node, mark| update_mark(session, node, mark),
+            move |node, mark, before| update_mark(session, node, mark, before),
         )
     };
-    let update = move |node: &El, (lane, name): &(LaneBox, LaneName)| {
+    let update = move |node: &El, (lane, name): &(LaneBox, LaneName), _: Option<&_>| {
         stand(node, lane);
         let label = format!("{}, {}", name.name, session.events_in_words(lane.count));
         set_attr(node.node(), "aria-label", Some(&label));

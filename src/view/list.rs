@@ -1,8 +1,7 @@
 //! A list of child nodes by key: nodes are made once, kept while their key is, moved as little as possible.
 
-use std::collections::HashMap;
-
 use leptos::prelude::Owner;
+use rustc_hash::FxHashMap;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Node};
 
@@ -29,10 +28,10 @@ impl List {
 
     /// Shows one node per key, in their order. `item` is asked for each: with the node that is known, to bring it up
     /// to date, or without, to make it.
-    pub(super) fn show(&mut self, keys: Vec<String>, item: &mut dyn FnMut(usize, Option<&Element>) -> Option<Element>) {
-        let mut known: HashMap<String, Row> = self.rows.drain(..).map(|row| (row.key.clone(), row)).collect();
-        for (at, key) in keys.into_iter().enumerate() {
-            if let Some(row) = known.remove(&key) {
+    pub(super) fn show(&mut self, keys: &[String], item: &mut dyn FnMut(usize, Option<&Element>) -> Option<Element>) {
+        let mut known: FxHashMap<String, Row> = self.rows.drain(..).map(|row| (row.key.clone(), row)).collect();
+        for (at, key) in keys.iter().enumerate() {
+            if let Some(row) = known.remove(key) {
                 item(at, Some(&row.node));
                 self.rows.push(row);
                 continue;
@@ -40,7 +39,7 @@ impl List {
             // What an effect makes belongs to its run; a row outlives it.
             let owner = self.owner.as_ref().map_or_else(Owner::new, |owner| owner.with(Owner::new));
             if let Some(node) = owner.with(|| item(at, None)) {
-                self.rows.push(Row { key, node, owner });
+                self.rows.push(Row { key: key.clone(), node, owner });
             }
         }
         #[expect(clippy::iter_over_hash_type, reason = "each is taken away by itself, whatever the order")]

@@ -3,15 +3,19 @@
 
 use web_sys::Element;
 
-use super::axis::{percent, px};
+use super::axis::{cqw, percent, px};
 use super::el::{El, el, set_attr, set_class, set_style};
 use crate::archive::{Archive, Event, Facet, Status, kind};
 use crate::layout::{Mark, MarkKey, MarkKind};
 use crate::read::link;
 use crate::state::{Session, Texts};
-use crate::time::{Endpoint, EventDate};
+use crate::time::{Endpoint, EventDate, Viewport};
+
+/// What a bar's symbol and ends take from its label, in px.
+const BAR_ENDS_PX: f64 = 34.0;
 
 /// A mark and where it stands: shares of the stage, px from its lane's top.
+#[derive(PartialEq)]
 pub(super) struct Placed {
     pub(super) mark: Mark,
     pub(super) anchor: f64,
@@ -21,7 +25,7 @@ pub(super) struct Placed {
 }
 
 impl Placed {
-    /// A mark on the stage, which spans the window.
+    /// A mark on the stage.
     pub(super) fn on_stage(session: &Session, mark: &Mark, lane_top_px: f64) -> Placed {
         let (start, end) = (session.share(mark.start_ms), session.share(mark.end_ms));
         Placed {
@@ -55,8 +59,11 @@ pub(super) fn make(session: Session, placed: &Placed) -> El {
     made.attr("data-mark", &mark_name(&placed.mark.key)).attr("tabindex", "-1")
 }
 
-/// Brings a mark up to date.
-pub(super) fn update(session: Session, node: &El, placed: &Placed) {
+/// Brings a mark up to date; `before` is how it was.
+pub(super) fn update(session: Session, node: &El, placed: &Placed, before: Option<&Placed>) {
+    if before == Some(placed) {
+        return;
+    }
     let mark = &placed.mark;
     let node = node.node();
     set_style(node, "top", &px(placed.top_px));
@@ -65,23 +72,63 @@ pub(super) fn update(session: Session, node: &El, placed: &Placed) {
             set_style(node, "left", &percent(placed.anchor));
             update_cluster(session, node, *count, shares, mark.is_pinned());
         }
-        MarkKind::Bar { .. } => {
+        MarkKind::Bar { event } => {
             set_class(node, "bar", true);
             set_style(node, "left", &percent(placed.start));
             set_style(node, "width", &percent(placed.width));
+            update_label(session, node, *event, mark);
         }
-        MarkKind::Point { whisker, .. } => {
+        MarkKind::Point { event, whisker } => {
             set_class(node, "bar", false);
             set_style(node, "left", &percent(placed.anchor));
             set_style(node, "width", "auto");
-            set_class(node, "whiskered", *whisker);
+            update_whisker(node, placed, *whisker);
+            update_label(session, node, *event, mark);
         }
     }
-    if let Some(label) = node.query_selector("[part=label]").ok().flatten() {
-        set_attr(&label, "hidden", (mark.label_px <= 0.0).then_some(""));
-        set_class(&label, "inside", mark.label_inside);
-        set_style(&label, "max-width", &px(f64::from(mark.label_px)));
+}
+
+/// A line over the time within which a moment lies, as wide as that time is on the stage.
+fn update_whisker(node: &Element, placed: &Placed, shown: bool) {
+    let known = node.query_selector(".whisker").ok().flatten();
+    if !shown {
+        return known.map(|whisker| whisker.remove()).unwrap_or_default();
     }
+    let whisker = known.unwrap_or_else(|| {
+        let whisker = el("span").class("whisker").attr("aria-hidden", "true").node().clone();
+        _ = node.append_child(&whisker);
+        whisker
+    });
+    // The mark has no width of its own to be a share of: the stage's, which is a container, is the unit.
+    set_style(&whisker, "width", &(cqw(placed.width)));
+}
+
+fn update_label(session: Session, node: &Element, event: u32, mark: &Mark) {
+    let known = node.query_selector("[part=label]").ok().flatten();
+    if mark.label_px <= 0.0 {
+        return known.map(|label| label.remove()).unwrap_or_default();
+    }
+    let label = known.unwrap_or_else(|| {
+        let title = |archive: &Archive| archive.event(event).map(|event| event.title().to_owned());
+        let title = session.peek_archive(title).flatten().unwrap_or_default();
+        let label = el("span").attr("part", "label").attr("dir", "auto").class("label").text(&title).node().clone();
+        _ = node.append_child(&label);
+        label
+    });
+    set_class(&label, "inside", mark.label_inside);
+    set_style(&label, "max-width", &px(f64::from(mark.label_px)));
+    if mark.label_inside {
+        keep_label_in_view(&session.viewing.viewport.get_untracked(), node, mark);
+    }
+}
+
+/// Moves the label inside a bar that begins before the view to the view's start.
+pub(super) fn keep_label_in_view(viewport: &Viewport, node: &Element, mark: &Mark) {
+    let scale = viewport.scale();
+    let before_px = -scale.x_from_time(mark.start_ms);
+    let room_px = scale.x_from_time(mark.end_ms) - f64::from(mark.label_px) - BAR_ENDS_PX;
+    let in_view_px = before_px.min(before_px + room_px).max(0.0);
+    set_style(node, "--in-view", &px(in_view_px));
 }
 
 fn make_event(session: Session, archive: &Archive, event: Event<'_>) -> El {
@@ -92,8 +139,6 @@ fn make_event(session: Session, archive: &Archive, event: Event<'_>) -> El {
         .maybe("href", href(archive, event).as_deref())
         .attr("aria-label", &spoken(session, event))
         .attr("draggable", "false")
-        .child(el("span").class("symbol").attr("aria-hidden", "true"))
-        .child(el("span").class("label").attr("part", "label").attr("dir", "auto").text(event.title()))
 }
 
 /// How an event's mark differs from a plain one.
