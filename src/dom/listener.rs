@@ -12,8 +12,8 @@ pub(crate) struct Listener {
 
 impl Listener {
     /// Starts to listen. The handler may prevent the event's default.
-    pub(crate) fn new(target: &EventTarget, event: &'static str, handler: impl FnMut(Event) + 'static) -> Self {
-        let closure = Closure::<dyn FnMut(Event)>::new(handler);
+    pub(crate) fn new(target: &EventTarget, event: &'static str, handler: Box<dyn FnMut(Event)>) -> Self {
+        let closure = Closure::<dyn FnMut(Event)>::wrap(handler);
         let options = AddEventListenerOptions::new();
         options.set_passive(false);
         let function = closure.as_ref().unchecked_ref();

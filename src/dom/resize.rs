@@ -10,7 +10,7 @@ pub(crate) struct WidthObserver {
 }
 
 /// Calls `changed` with the element's content width in CSS pixels, now and whenever it changes.
-pub(crate) fn observe_width(element: &Element, mut changed: impl FnMut(f64) + 'static) -> Option<WidthObserver> {
+pub(crate) fn observe_width(element: &Element, mut changed: Box<dyn FnMut(f64)>) -> Option<WidthObserver> {
     let closure = Closure::<dyn FnMut(Vec<ResizeObserverEntry>)>::new(move |entries: Vec<ResizeObserverEntry>| {
         if let Some(entry) = entries.last() {
             changed(entry.content_rect().width());

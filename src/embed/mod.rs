@@ -5,10 +5,8 @@
 mod convert;
 mod outgoing;
 
-use std::any::Any;
 use std::rc::Rc;
 
-use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
@@ -26,7 +24,7 @@ pub struct Widget {
     root: ShadowRoot,
     owner: Owner,
     session: Session,
-    mounted: Option<Box<dyn Any>>,
+    started: bool,
     from: Option<String>,
     to: Option<String>,
 }
@@ -44,7 +42,7 @@ impl Widget {
         let session = owner.with(|| Session::new(Rc::new(Intl::new(&language(&host)))));
         // A narrow host has no room for a column of facets beside the chart.
         session.facets_open.set(host.get_bounding_client_rect().width() >= 640.0);
-        Ok(Widget { host, root, owner, session, mounted: None, from: None, to: None })
+        Ok(Widget { host, root, owner, session, started: false, from: None, to: None })
     }
 
     /// Tells an attribute of the element, `undefined` where it is absent.
@@ -66,7 +64,7 @@ impl Widget {
                 *(if name == "from" { &mut self.from } else { &mut self.to }) = value;
                 let view = view_of(self.from.as_deref(), self.to.as_deref());
                 session.first_view.set(view);
-                if let (Some(view), true) = (view, self.mounted.is_some()) {
+                if let (Some(view), true) = (view, self.started) {
                     session.viewing.fit(view, false);
                 }
             }
@@ -87,13 +85,14 @@ impl Widget {
     pub fn start(&mut self) {
         let (session, host) = (self.session, self.host.clone());
         self.root.replace_children_with_node_0();
-        let handle = self.owner.with(|| {
-            let handle = mount_to(self.root.clone().unchecked_into(), move || view! { <view::Widget session /> });
+        // Fails if another instance has done it.
+        _ = any_spawner::Executor::init_wasm_bindgen();
+        self.owner.with(|| {
+            _ = self.root.append_child(&view::widget(session));
             outgoing::tell(session, host);
             keep_loading(session);
-            handle
         });
-        self.mounted = Some(Box::new(handle));
+        self.started = true;
     }
 
     /// `{events, shown, articles, issues}`, or `undefined` before there is data.
@@ -167,7 +166,7 @@ impl Widget {
 
     /// Loads the data again.
     pub fn refresh(&self) {
-        self.session.attempt.update(|attempt| *attempt = attempt.wrapping_add(1));
+        self.session.load_again();
     }
 
     /// Brings an event into view, opens its card and puts the focus there.
@@ -193,7 +192,7 @@ impl Widget {
 
 impl Drop for Widget {
     fn drop(&mut self) {
-        self.mounted = None;
+        self.root.replace_children_with_node_0();
         // Tasks in flight may still hold the owner: what belongs to it goes all the same.
         self.owner.clone().unset_with_forced_cleanup();
     }

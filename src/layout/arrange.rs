@@ -4,13 +4,13 @@
 //! all find room is taken back and becomes a cluster. Linear in events, save for their sorting by anchor.
 //! Knows no window.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::arrangement::{Arrangement, Cluster, LaneBox, LaneMarks, Single, Wide, is_bar, most_frequent};
-use super::overlap::Overlap;
-use super::row::{Claim, FOLDED, Rows};
-use super::scale::{Scale, cell_bounds};
+use super::anchored::{Anchored, sort};
+use super::arrangement::{Arrangement, Cluster, LaneBox, LaneMarks, is_bar};
+use super::row::{Claim, Rows};
+use super::scale::{Scale, cell_bounds, cell_reach};
+use super::zones::Zones;
 use super::{Events, Lane, Style};
 
 /// Arranges all events of all lanes for a zoom step.
@@ -31,10 +31,9 @@ pub fn arrange(events: &Events, lanes: &[Lane], ms_per_px: f64, max_rows: u16, s
         style,
         rows: Rows::new(style),
         bars: Vec::new(),
+        overflow: Vec::new(),
         points: Vec::new(),
         folded: Vec::new(),
-        kind_counts: Vec::new(),
-        kinds: Vec::new(),
     };
     let mut arrangement = Arrangement {
         lanes: Vec::with_capacity(lanes.len()),
@@ -48,12 +47,12 @@ pub fn arrange(events: &Events, lanes: &[Lane], ms_per_px: f64, max_rows: u16, s
     };
     for lane in lanes {
         sweep.place(lane, max_rows);
-        let (content, rows) = sweep.collect(lane);
+        let (content, rows) = sweep.collect();
         let height_px = (f64::from(rows) * style.row_px + 2.0 * style.lane_pad_px).max(style.lane_min_px);
         arrangement.lanes.push(LaneBox {
             key: lane.key,
             count: lane.events.len(),
-            folded: content.members.len(),
+            folded: content.folded(),
             clusters: content.clusters.len(),
             top_px: arrangement.height_px,
             height_px,
@@ -65,72 +64,57 @@ pub fn arrange(events: &Events, lanes: &[Lane], ms_per_px: f64, max_rows: u16, s
     arrangement
 }
 
-/// An event of the lane at its anchor.
-#[derive(Clone, Copy, Debug)]
-struct Anchored {
-    anchor_ms: i64,
-    /// Position in the lane.
-    at: u32,
-    event: u32,
-}
-
 /// The work on one lane; its columns are reused from lane to lane.
 struct Sweep<'a> {
     events: &'a Events<'a>,
     scale: Scale,
     style: &'a Style,
     rows: Rows<'a>,
+    /// By start.
     bars: Vec<Anchored>,
+    /// Bars without a row, by start.
+    overflow: Vec<Anchored>,
+    /// By anchor.
     points: Vec<Anchored>,
-    folded: Vec<Anchored>,
-    /// By kind; zero between clusters.
-    kind_counts: Vec<u32>,
-    kinds: Vec<(u16, u32)>,
+    /// The cells whose points are folded, as ranges of `points`.
+    folded: Vec<Range<usize>>,
 }
 
 impl Sweep<'_> {
-    /// Fills the rows and the list of folded events.
+    /// Fills the rows, the overflow and the list of folded cells.
     fn place(&mut self, lane: &Lane, max_rows: u16) {
         let (events, scale, style) = (self.events, self.scale, self.style);
         self.bars.clear();
+        self.overflow.clear();
         self.points.clear();
         self.folded.clear();
-        for (event, at) in lane.events.iter().copied().zip(0_u32..) {
+        for event in lane.events.iter().copied() {
             if is_bar(events, event, &scale, style.symbol_px) {
-                self.bars.push(Anchored { anchor_ms: events.start(event), at, event });
+                self.bars.push(Anchored { anchor_ms: events.start(event), event });
             } else {
-                self.points.push(Anchored { anchor_ms: events.middle(event), at, event });
+                self.points.push(Anchored { anchor_ms: events.middle(event), event });
             }
         }
-        self.rows.start_lane(lane.events.len(), style.bar_rows);
+        self.rows.start_lane(style.bar_rows);
 
         let mut bars = std::mem::take(&mut self.bars);
-        bars.sort_unstable_by_key(|bar| (bar.anchor_ms, Reverse(events.end(bar.event)), bar.at));
-        let mut overflowing = Vec::new();
+        sort(events, &mut bars);
         for bar in &bars {
             let (claim, inside_px) = self.bar_claim(bar);
             if !self.rows.place_bar(claim, inside_px, max_rows) {
-                overflowing.push(*bar);
+                self.overflow.push(*bar);
             }
         }
         self.bars = bars;
 
         let mut points = std::mem::take(&mut self.points);
-        points.sort_unstable_by_key(|point| (point.anchor_ms, point.at));
+        sort(events, &mut points);
         self.rows.start_points(max_rows);
         self.place_points(&points);
         self.points = points;
-
-        if !overflowing.is_empty() {
-            self.folded.append(&mut overflowing);
-            // Stable: two sorted runs are merged, and the order within a cell is the same every time.
-            self.folded.sort_by_key(|folded| scale.cell(folded.anchor_ms));
-        }
     }
 
     fn place_points(&mut self, points: &[Anchored]) {
-        let cell_px = (1_u64 << self.scale.exp) as f64 / self.scale.ms_per_px;
-        let most = self.rows.len() as f64 * (cell_px / self.style.target_px + 1.0);
         let mut before: Option<(Range<usize>, usize)> = None;
         let mut start = 0;
         while let Some(first) = points.get(start) {
@@ -138,44 +122,46 @@ impl Sweep<'_> {
             let rest = points.get(start..).unwrap_or_default();
             let end =
                 start + rest.iter().take_while(|point| self.scale.cell(point.anchor_ms) == cell).count();
-            let steps = self.rows.steps();
-            let placed = (end - start) as f64 <= most && self.place_cell(points, start..end);
-            if !placed {
-                self.rows.take_back(steps);
+            let placed_before = self.rows.points();
+            if self.place_cell(points, start..end) {
+                before = Some((start..end, placed_before));
+            } else {
+                self.rows.take_back(placed_before);
                 match before.take() {
                     // A cluster of one would be no cluster. What is in its way are the symbols of the cell before it,
                     // one at least in each of the two rows without bars: these make a cluster.
-                    Some((neighbours, steps)) if end - start == 1 => {
-                        self.rows.take_back(steps);
-                        self.fold(points, neighbours);
+                    Some((neighbours, placed_before)) if end - start == 1 => {
+                        self.rows.take_back(placed_before);
+                        self.folded.push(neighbours);
                         if !self.place_cell(points, start..end) {
-                            self.fold(points, start..end);
+                            self.folded.push(start..end);
                         }
                     }
-                    _ => self.fold(points, start..end),
+                    _ => self.folded.push(start..end),
                 }
-            } else {
-                before = Some((start..end, steps));
             }
             start = end;
         }
     }
 
     fn place_cell(&mut self, points: &[Anchored], cell: Range<usize>) -> bool {
-        points.get(cell).unwrap_or_default().iter().all(|point| {
+        let points = points.get(cell).unwrap_or_default();
+        let (Some(first), Some(last)) = (points.first(), points.last()) else { return true };
+        let width_px = self.scale.width_px(first.anchor_ms, last.anchor_ms);
+        // More than would fit if every row were free.
+        if points.len() as f64 > self.rows.len() as f64 * (width_px / self.style.target_px + 1.0) {
+            return false;
+        }
+        points.iter().all(|point| {
             let claim = self.point_claim(point);
-            self.rows.place_point(claim)
+            self.rows.place_point(&claim)
         })
-    }
-
-    fn fold(&mut self, points: &[Anchored], cell: Range<usize>) {
-        self.folded.extend_from_slice(points.get(cell).unwrap_or_default());
     }
 
     fn point_claim(&self, point: &Anchored) -> Claim {
         let x_px = self.scale.px(point.anchor_ms);
         Claim {
-            at: point.at,
+            event: point.event,
             start_px: x_px - self.style.target_px / 2.0,
             end_px: x_px + self.style.target_px / 2.0,
             label_start_px: x_px + self.style.symbol_px / 2.0 + self.style.label_gap_px,
@@ -194,7 +180,7 @@ impl Sweep<'_> {
         let inner_px = end_px - start_px - 2.0 * style.label_gap_px;
         let inside = inner_px >= f64::from(label_px).min(style.label_inside_px);
         let claim = Claim {
-            at: bar.at,
+            event: bar.event,
             start_px: start_px - spare_px,
             end_px: end_px + spare_px + style.gap_px,
             label_start_px: end_px + style.label_gap_px,
@@ -207,7 +193,11 @@ impl Sweep<'_> {
     /// Estimated width of the whole label.
     fn label_px(&self, event: u32) -> u16 {
         let chars = self.events.label_chars.get(event as usize).copied().unwrap_or(0);
-        (f64::from(chars) * self.style.char_px).min(self.style.label_max_px).ceil() as u16
+        if chars == 0 {
+            return 0;
+        }
+        // One character more: an estimate that is a hair too small would cost a whole label its last letters.
+        ((f64::from(chars) + 1.0) * self.style.char_px).min(self.style.label_max_px).ceil() as u16
     }
 
     fn importance(&self, event: u32) -> u8 {
@@ -215,83 +205,67 @@ impl Sweep<'_> {
     }
 
     /// The lane's marks and the number of its rows.
-    fn collect(&mut self, lane: &Lane) -> (LaneMarks, u16) {
+    fn collect(&mut self) -> (LaneMarks, u16) {
         let events = self.events;
-        let mut content = LaneMarks::default();
-        content.singles.reserve_exact(lane.events.len() - self.folded.len());
-        let mut rows = 0;
-        for (event, place) in lane.events.iter().copied().zip(&self.rows.places) {
-            if place.row != FOLDED {
-                rows = rows.max(place.row + 1);
-                content.singles.push(Single {
-                    event,
-                    row: place.row,
-                    label_px: place.label_px,
-                    inside: place.inside,
-                    bar: place.bar,
-                });
-            }
-        }
-        content.singles_overlap = Overlap::new(content.singles.iter().map(|single| events.end(single.event)));
-
-        let scale = self.scale;
-        content.members.reserve_exact(self.folded.len());
-        let folded = std::mem::take(&mut self.folded);
-        for members in folded.chunk_by(|a, b| scale.cell(a.anchor_ms) == scale.cell(b.anchor_ms)) {
-            self.collect_cluster(&mut content, members);
-        }
-        self.folded = folded;
+        let zones =
+            |list: &[u32]| Zones::new(list.iter().map(|event| (events.start(*event), events.end(*event))));
+        let mut content = LaneMarks {
+            singles: std::mem::take(&mut self.rows.singles),
+            points: self.points.iter().map(|point| point.event).collect(),
+            overflow: self.overflow.iter().map(|bar| bar.event).collect(),
+            ..LaneMarks::default()
+        };
+        content.singles_zones = Zones::new(
+            content.singles.iter().map(|single| (events.start(single.event), events.end(single.event))),
+        );
+        content.points_zones = zones(&content.points);
+        content.overflow_zones = zones(&content.overflow);
+        self.collect_clusters(&mut content.clusters);
         self.part_pills(&mut content.clusters);
-        content.wide.sort_unstable_by_key(|wide| wide.event);
-        content.wide_overlap = Overlap::new(content.wide.iter().map(|wide| events.end(wide.event)));
 
+        let mut rows = content.singles.iter().map(|single| single.row + 1).max().unwrap_or(0);
         content.cluster_row = rows;
         rows += u16::from(!content.clusters.is_empty());
         content.pinned_row = rows;
-        rows += u16::from(!content.wide.is_empty());
+        rows += u16::from(self.reaches_out(&content));
         (content, rows)
     }
 
-    fn collect_cluster(&mut self, content: &mut LaneMarks, members: &[Anchored]) {
-        let Some(first) = members.first() else { return };
-        let cell = self.scale.cell(first.anchor_ms);
-        let (start_ms, end_ms) = cell_bounds(cell, self.scale.exp);
-        let members_from = content.members.len();
-        let shares_from = content.shares.len();
-        self.kinds.clear();
-        let mut offsets_ms = 0.0;
-        for member in members {
-            content.members.push(member.event);
-            offsets_ms += member.anchor_ms.abs_diff(start_ms) as f64;
-            let kind = self.events.kind(member.event);
-            let slot = usize::from(kind);
-            if self.kind_counts.len() <= slot {
-                self.kind_counts.resize(slot + 1, 0);
-            }
-            if let Some(count) = self.kind_counts.get_mut(slot) {
-                if *count == 0 {
-                    self.kinds.push((kind, 0));
-                }
-                *count += 1;
-            }
-            if self.events.start(member.event) < start_ms || self.events.end(member.event) > end_ms {
-                content.wide.push(Wide { event: member.event, cell });
-            }
-        }
-        for (kind, count) in &mut self.kinds {
-            if let Some(counted) = self.kind_counts.get_mut(usize::from(*kind)) {
-                *count = std::mem::take(counted);
-            }
-        }
-        most_frequent(&mut self.kinds);
-        content.shares.extend_from_slice(&self.kinds);
+    /// Merges the folded cells of the points with those of the bars.
+    fn collect_clusters(&self, clusters: &mut Vec<Cluster>) {
+        let cell_of =
+            |anchored: Option<&Anchored>| anchored.map(|anchored| self.scale.cell(anchored.anchor_ms));
+        let mut folded = self.folded.iter().peekable();
+        let mut bar = 0;
+        let mut point = 0;
+        loop {
+            let points_cell = folded.peek().and_then(|cell| cell_of(self.points.get(cell.start)));
+            let bars_cell = cell_of(self.overflow.get(bar));
+            let Some(cell) = [points_cell, bars_cell].into_iter().flatten().min() else { return };
+            let points = if points_cell == Some(cell) { folded.next().cloned() } else { None };
+            let points = points.unwrap_or(point..point);
+            let overflow = self.overflow.get(bar..).unwrap_or_default();
+            let bars =
+                bar..bar + overflow.iter().take_while(|bar| self.scale.cell(bar.anchor_ms) == cell).count();
+            (point, bar) = (points.end, bars.end);
 
-        content.clusters.push(Cluster {
-            cell,
-            anchor_ms: start_ms.saturating_add((offsets_ms / members.len() as f64) as i64),
-            members: members_from..content.members.len(),
-            shares: shares_from..content.shares.len(),
-        });
+            let (start_ms, _) = cell_bounds(cell, self.scale.exp);
+            let members = self.points.get(points.clone()).unwrap_or_default().iter();
+            let members = members.chain(self.overflow.get(bars.clone()).unwrap_or_default());
+            let offset_ms: f64 = members.map(|member| member.anchor_ms.abs_diff(start_ms) as f64).sum();
+            let mean_ms = offset_ms / (points.len() + bars.len()) as f64;
+            clusters.push(Cluster { cell, anchor_ms: start_ms.saturating_add(mean_ms as i64), points, bars });
+        }
+    }
+
+    /// Whether a folded event's extent meets windows that do not show its cluster.
+    fn reaches_out(&self, content: &LaneMarks) -> bool {
+        content.clusters.iter().any(|cluster| {
+            let (start_ms, end_ms) = cell_reach(cluster.cell, self.scale.exp);
+            content
+                .members_of(cluster)
+                .any(|event| self.events.start(event) < start_ms || self.events.end(event) > end_ms)
+        })
     }
 
     /// Keeps the pills of neighbouring cells apart: each stays on its side of the border.

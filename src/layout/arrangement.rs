@@ -5,8 +5,9 @@
 use std::ops::Range;
 
 use super::mark::{Mark, MarkKey, MarkKind};
-use super::overlap::Overlap;
-use super::scale::{Scale, cell_bounds};
+use super::scale::{Scale, cell_bounds, cell_reach};
+use super::share::Tally;
+use super::zones::Zones;
 use super::{Events, Window};
 
 /// Where a lane stands, and what is in it.
@@ -46,18 +47,17 @@ pub struct Arrangement {
 /// The marks of one lane.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct LaneMarks {
-    /// By event.
+    /// Bars by start, then points by anchor.
     pub(crate) singles: Vec<Single>,
-    pub(crate) singles_overlap: Overlap,
+    pub(crate) singles_zones: Zones,
     /// By cell.
     pub(crate) clusters: Vec<Cluster>,
-    /// The clusters' events, cluster by cluster.
-    pub(crate) members: Vec<u32>,
-    /// The clusters' most frequent kinds, cluster by cluster.
-    pub(crate) shares: Vec<(u16, u32)>,
-    /// Folded events that reach beyond their cluster's cell, by event.
-    pub(crate) wide: Vec<Wide>,
-    pub(crate) wide_overlap: Overlap,
+    /// Events that are no bars, folded or not, by anchor.
+    pub(crate) points: Vec<u32>,
+    pub(crate) points_zones: Zones,
+    /// Bars for which no row was left, by start.
+    pub(crate) overflow: Vec<u32>,
+    pub(crate) overflow_zones: Zones,
     pub(crate) cluster_row: u16,
     pub(crate) pinned_row: u16,
 }
@@ -76,39 +76,46 @@ pub(crate) struct Single {
 pub(crate) struct Cluster {
     pub(crate) cell: i64,
     pub(crate) anchor_ms: i64,
-    /// In [`LaneMarks::members`].
-    pub(crate) members: Range<usize>,
-    /// In [`LaneMarks::shares`].
-    pub(crate) shares: Range<usize>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Wide {
-    pub(crate) event: u32,
-    pub(crate) cell: i64,
+    /// In [`LaneMarks::points`]; ranges ascend from cluster to cluster, empty ones too.
+    pub(crate) points: Range<usize>,
+    /// In [`LaneMarks::overflow`], likewise.
+    pub(crate) bars: Range<usize>,
 }
 
 impl LaneMarks {
-    fn members_of(&self, cell: i64) -> &[u32] {
-        self.clusters
-            .binary_search_by_key(&cell, |cluster| cluster.cell)
-            .ok()
-            .and_then(|at| self.clusters.get(at))
-            .and_then(|cluster| self.members.get(cluster.members.clone()))
-            .unwrap_or_default()
+    /// Number of events without a mark of their own.
+    pub(crate) fn folded(&self) -> usize {
+        self.clusters.iter().map(|cluster| cluster.points.len() + cluster.bars.len()).sum()
     }
 
-    /// Folded events that meet the window although their cluster's cell does not.
+    pub(crate) fn members_of(&self, cluster: &Cluster) -> impl Iterator<Item = u32> {
+        let points = self.points.get(cluster.points.clone()).unwrap_or_default();
+        points.iter().chain(self.overflow.get(cluster.bars.clone()).unwrap_or_default()).copied()
+    }
+
+    /// Folded events that meet the window although their cluster is not shown in it.
     fn reaching(&self, events: &Events, window: Window, exp: u8) -> impl Iterator<Item = u32> {
-        let below = self.wide.partition_point(|wide| events.start(wide.event) < window.end_ms);
-        self.wide_overlap
-            .candidates(below, window.start_ms)
-            .filter_map(|at| self.wide.get(at))
-            .filter(move |wide| {
-                let (start, end) = cell_bounds(wide.cell, exp);
-                window.meets(events.start(wide.event), events.end(wide.event)) && !window.meets(start, end)
-            })
-            .map(|wide| wide.event)
+        let before =
+            self.clusters.partition_point(|cluster| cell_reach(cluster.cell, exp).1 <= window.start_ms);
+        let upto = self.clusters.partition_point(|cluster| cell_reach(cluster.cell, exp).0 < window.end_ms);
+        let last = before.checked_sub(1).and_then(|at| self.clusters.get(at));
+        let (points_end, bars_end) = last.map_or((0, 0), |cluster| (cluster.points.end, cluster.bars.end));
+        // Bars stand at their starts: those of later cells start after the window.
+        let points_start = self.clusters.get(upto).map_or(self.points.len(), |cluster| cluster.points.start);
+        let is_folded = |at: &usize| {
+            let next = self.clusters.partition_point(|cluster| cluster.points.end <= *at);
+            self.clusters.get(next).is_some_and(|cluster| cluster.points.contains(at))
+        };
+        let points = self
+            .points_zones
+            .candidates(0..points_end, window)
+            .chain(self.points_zones.candidates(points_start..self.points.len(), window))
+            .filter_map(move |at| self.points.get(at).filter(|_| is_folded(&at)));
+        let bars = self.overflow_zones.candidates(0..bars_end, window).filter_map(|at| self.overflow.get(at));
+        points
+            .chain(bars)
+            .copied()
+            .filter(move |event| window.meets(events.start(*event), events.end(*event)))
     }
 }
 
@@ -117,8 +124,9 @@ impl Arrangement {
     ///
     /// Per lane each event whose extent meets the window is in exactly one mark:
     /// * one with a mark of its own is there if, and only if, its extent meets the window;
-    /// * a cluster is there if, and only if, its cell meets the window, with all its members;
-    /// * folded events that meet the window while their cluster's cell does not are joined in one pinned mark.
+    /// * a cluster is there, with all its members, if, and only if, its cell with half a cell on either side meets the
+    ///   window;
+    /// * folded events that meet the window while their cluster is not there are joined in one pinned mark.
     ///
     /// Lanes that do not meet `y_px` (from the top of the first lane) are left out.
     /// Costs what is shown, plus a hundredth of the events.
@@ -134,11 +142,11 @@ impl Arrangement {
     #[must_use]
     pub fn standing(&self, events: &Events, window: Window, y_px: Range<f64>) -> Vec<Mark> {
         let mut marks = Vec::new();
+        let mut tally = Tally::default();
         for (lane, lane_box, content) in self.lanes_at(y_px) {
-            let below = content.singles.partition_point(|single| events.start(single.event) < window.end_ms);
             for single in content
-                .singles_overlap
-                .candidates(below, window.start_ms)
+                .singles_zones
+                .candidates(0..content.singles.len(), window)
                 .filter_map(|at| content.singles.get(at))
                 .filter(|single| window.meets(events.start(single.event), events.end(single.event)))
             {
@@ -146,13 +154,13 @@ impl Arrangement {
             }
             let first = content
                 .clusters
-                .partition_point(|cluster| cell_bounds(cluster.cell, self.scale.exp).1 <= window.start_ms);
+                .partition_point(|cluster| cell_reach(cluster.cell, self.scale.exp).1 <= window.start_ms);
             for cluster in content.clusters.iter().skip(first) {
-                let (start_ms, end_ms) = cell_bounds(cluster.cell, self.scale.exp);
+                let (start_ms, end_ms) = cell_reach(cluster.cell, self.scale.exp);
                 if !window.meets(start_ms, end_ms) {
                     break;
                 }
-                marks.push(self.cluster_mark(events, lane, lane_box, content, cluster));
+                marks.push(self.cluster_mark(events, (lane, lane_box, content), cluster, &mut tally));
             }
         }
         marks
@@ -162,20 +170,17 @@ impl Arrangement {
     #[must_use]
     pub fn pinned(&self, events: &Events, window: Window, y_px: Range<f64>) -> Vec<Mark> {
         let mut marks = Vec::new();
+        let mut tally = Tally::default();
         for (lane, lane_box, content) in self.lanes_at(y_px) {
-            let mut reaching = content.reaching(events, window, self.scale.exp);
-            let Some(first) = reaching.next() else { continue };
-            let mut count = 1_u32;
-            let mut kinds: Vec<(u16, u32)> = vec![(events.kind(first), 1)];
-            for event in reaching {
-                count += 1;
-                let kind = events.kind(event);
-                match kinds.iter_mut().find(|(known, _)| *known == kind) {
-                    Some((_, count)) => *count += 1,
-                    None => kinds.push((kind, 1)),
-                }
-            }
-            most_frequent(&mut kinds);
+            let reaching: Vec<u32> = content.reaching(events, window, self.scale.exp).collect();
+            let kind = match *reaching {
+                [] => continue,
+                [event] => MarkKind::Point { event, whisker: true },
+                _ => MarkKind::Cluster {
+                    count: reaching.len() as u32,
+                    shares: tally.shares(reaching.iter().map(|event| events.kind(*event))),
+                },
+            };
             marks.push(Mark {
                 key: MarkKey::Pinned { lane_key: lane_box.key },
                 lane,
@@ -183,11 +188,7 @@ impl Arrangement {
                 end_ms: window.end_ms,
                 anchor_ms: window.start_ms,
                 y_px: self.y_px(lane_box, content.pinned_row),
-                kind: if count == 1 {
-                    MarkKind::Point { event: first, whisker: true }
-                } else {
-                    MarkKind::Cluster { count, shares: kinds }
-                },
+                kind,
                 label_px: 0.0,
                 label_inside: false,
             });
@@ -198,18 +199,22 @@ impl Arrangement {
     /// The events that a mark stands for, ascending; none if there is no such mark. `window`: which a pinned mark is in.
     #[must_use]
     pub fn members(&self, events: &Events, key: &MarkKey, window: Window) -> Vec<u32> {
-        let content = |key: &u32| {
+        let lane_of = |key: &u32| {
             let at = self.lanes.iter().position(|lane| lane.key == *key)?;
             self.contents.get(at)
         };
         let mut members: Vec<u32> = match key {
             MarkKey::Event { event, .. } => vec![*event],
-            MarkKey::Cluster { lane_key, exp, cell } if *exp == self.scale.exp => {
-                content(lane_key).map_or_else(Vec::new, |content| content.members_of(*cell).to_vec())
-            }
-            MarkKey::Cluster { .. } => Vec::new(),
-            MarkKey::Pinned { lane_key } => content(lane_key)
-                .map_or_else(Vec::new, |content| content.reaching(events, window, self.scale.exp).collect()),
+            MarkKey::Cluster { lane_key, exp, cell } => lane_of(lane_key)
+                .filter(|_| *exp == self.scale.exp)
+                .and_then(|content| {
+                    let at = content.clusters.binary_search_by_key(cell, |cluster| cluster.cell).ok()?;
+                    Some(content.members_of(content.clusters.get(at)?).collect())
+                })
+                .unwrap_or_default(),
+            MarkKey::Pinned { lane_key } => lane_of(lane_key)
+                .map(|content| content.reaching(events, window, self.scale.exp).collect())
+                .unwrap_or_default(),
         };
         members.sort_unstable();
         members
@@ -275,27 +280,29 @@ impl Arrangement {
     fn cluster_mark(
         &self,
         events: &Events,
-        lane: usize,
-        lane_box: &LaneBox,
-        content: &LaneMarks,
+        (lane, lane_box, content): (usize, &LaneBox, &LaneMarks),
         cluster: &Cluster,
+        tally: &mut Tally,
     ) -> Mark {
-        let (cell_start_ms, cell_end_ms) = cell_bounds(cluster.cell, self.scale.exp);
-        let members = content.members.get(cluster.members.clone()).unwrap_or_default();
         let lane_key = lane_box.key;
-        // A bar for which no row was left, alone in its cell.
-        let (key, kind, start_ms, end_ms) = if let [event] = *members {
-            let kind = MarkKind::Point { event, whisker: true };
-            (MarkKey::Event { lane_key, event }, kind, events.start(event), events.end(event))
-        } else {
-            let shares = content.shares.get(cluster.shares.clone()).unwrap_or_default().to_vec();
-            let kind = MarkKind::Cluster { count: members.len() as u32, shares };
-            (
-                MarkKey::Cluster { lane_key, exp: self.scale.exp, cell: cluster.cell },
-                kind,
-                cell_start_ms,
-                cell_end_ms,
-            )
+        let count = cluster.points.len() + cluster.bars.len();
+        let (key, kind, start_ms, end_ms) = match content.members_of(cluster).next() {
+            // A bar for which no row was left, alone in its cell.
+            Some(event) if count == 1 => {
+                let kind = MarkKind::Point { event, whisker: true };
+                (MarkKey::Event { lane_key, event }, kind, events.start(event), events.end(event))
+            }
+            _ => {
+                let shares = tally.shares(content.members_of(cluster).map(|event| events.kind(event)));
+                let kind = MarkKind::Cluster { count: count as u32, shares };
+                let (start_ms, end_ms) = cell_bounds(cluster.cell, self.scale.exp);
+                (
+                    MarkKey::Cluster { lane_key, exp: self.scale.exp, cell: cluster.cell },
+                    kind,
+                    start_ms,
+                    end_ms,
+                )
+            }
         };
         Mark {
             key,
@@ -319,10 +326,4 @@ pub(crate) fn is_bar(events: &Events, event: u32, scale: &Scale, symbol_px: f64)
 /// Where an event stands: a bar's start, else the middle.
 pub(crate) fn anchor(events: &Events, event: u32, scale: &Scale, symbol_px: f64) -> i64 {
     if is_bar(events, event, scale, symbol_px) { events.start(event) } else { events.middle(event) }
-}
-
-/// Leaves the four most frequent kinds, most frequent first, equal ones by number.
-pub(crate) fn most_frequent(kinds: &mut Vec<(u16, u32)>) {
-    kinds.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    kinds.truncate(4);
 }

@@ -47,3 +47,40 @@ pub fn histogram(
     }
     Histogram { kinds, counts }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn anchors_fall_into_their_bins() {
+        let anchors = [(-1, 0), (0, 0), (9, 1), (10, 1), (19, 7), (20, 0), (10, 1)];
+        let histogram = histogram(anchors, 0, 20, 2, 3);
+        assert_eq!(histogram.bins().collect::<Vec<_>>(), [[1, 1, 0], [0, 2, 1]]);
+        assert_eq!(histogram.tallest(), 3);
+    }
+
+    #[test]
+    fn nothing_to_count_is_harmless() {
+        for (start, end, bins, kinds) in [(0, 0, 4, 2), (5, -5, 4, 2), (0, 10, 0, 2), (0, 10, 4, 0)] {
+            let histogram = histogram([(0, 1)], start, end, bins, kinds);
+            assert_eq!(histogram.tallest(), u32::from(start < end && bins > 0));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn each_event_in_the_range_counts_once(
+            anchors in prop::collection::vec((any::<i64>(), 0..5_u16), 0..100),
+            ends in any::<(i64, i64)>(), bins in 1..200_usize
+        ) {
+            let (start, end) = (ends.0.min(ends.1), ends.0.max(ends.1));
+            let inside = anchors.iter().filter(|(ms, _)| (start..end).contains(ms)).count();
+            let histogram = histogram(anchors, start, end, bins, 5);
+            prop_assert_eq!(histogram.counts.len(), bins * 5);
+            prop_assert_eq!(histogram.counts.iter().sum::<u32>() as usize, inside);
+        }
+    }
+}

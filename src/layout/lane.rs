@@ -13,13 +13,15 @@ pub const REST: u32 = u32::MAX;
 pub struct Lane {
     /// Facet value, [`NOT_STATED`] or [`REST`].
     pub key: u32,
-    /// Events, ascending, each once.
+    /// Events, each once, in any order; [`arrange`](super::arrange()) is fastest with that of
+    /// [`Events::by_middle`](super::Events::by_middle).
     pub events: Vec<u32>,
 }
 
 /// Groups events into lanes by facet value. An event stands in the lane of each of its values.
 ///
-/// `matching`: ascending. `values_of`: an event's values, positions in `rank`; others are ignored. `rank`: per value, its
+/// `matching`: each once; lanes keep its order. `values_of`: an event's values, each once,
+/// positions in `rank`; others are ignored. `rank`: per value, its
 /// place among lanes of equal count.
 ///
 /// First the `max_lanes` values with the most events, then [`NOT_STATED`] if `not_stated` is set, then [`REST`], where
@@ -84,4 +86,67 @@ pub fn lanes<I: IntoIterator<Item = u32>>(
     }
     lanes.retain(|lane| !lane.events.is_empty());
     lanes
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn lane(key: u32, events: &[u32]) -> Lane {
+        Lane { key, events: events.to_vec() }
+    }
+
+    const VALUES: [&[u32]; 7] = [&[0], &[1, 2], &[2, 3], &[], &[3, 1], &[2], &[4, 0, 3]];
+
+    fn of(event: u32) -> impl Iterator<Item = u32> {
+        VALUES[event as usize].iter().copied()
+    }
+
+    #[test]
+    fn lanes_are_ordered_by_count_then_rank() {
+        let all = lanes(0..7, of, &[9, 5, 7, 1, 0], 9, true);
+        let expected = [
+            lane(3, &[2, 4, 6]),
+            lane(2, &[1, 2, 5]),
+            lane(1, &[1, 4]),
+            lane(0, &[0, 6]),
+            lane(4, &[6]),
+            lane(NOT_STATED, &[3]),
+        ];
+        assert_eq!(all, expected);
+    }
+
+    #[test]
+    fn the_rest_holds_each_event_once() {
+        let few = lanes(0..7, of, &[9, 5, 7, 1, 0], 1, true);
+        assert_eq!(few, [lane(3, &[2, 4, 6]), lane(NOT_STATED, &[3]), lane(REST, &[0, 1, 2, 4, 5, 6])]);
+        let unstated = lanes([3, 5, 6].into_iter(), of, &[0; 5], 1, false);
+        assert_eq!(unstated, [lane(0, &[6]), lane(REST, &[3, 5, 6])]);
+        assert_eq!(lanes(0..0, of, &[0; 5], 3, true), []);
+    }
+
+    proptest! {
+        #[test]
+        fn no_event_is_without_a_lane(
+            values in prop::collection::vec(prop::collection::btree_set(0..9_u32, 0..4), 0..50),
+            max_lanes in 0..12_usize, not_stated in any::<bool>()
+        ) {
+            let events = 0..values.len() as u32;
+            let lanes = lanes(events.clone(), |event| values[event as usize].clone(), &[0; 9], max_lanes, not_stated);
+            for lane in &lanes {
+                prop_assert!(lane.events.windows(2).all(|pair| pair[0] < pair[1]));
+            }
+            for event in events {
+                let shown: Vec<u32> =
+                    lanes.iter().filter(|lane| lane.events.contains(&event)).map(|lane| lane.key).collect();
+                let values = &values[event as usize];
+                prop_assert!(!shown.is_empty() && shown.len() <= values.len().max(1));
+                for value in values {
+                    prop_assert!(shown.contains(value) || shown.contains(&REST));
+                }
+            }
+        }
+    }
 }

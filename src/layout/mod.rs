@@ -6,17 +6,21 @@
 //!
 //! Knows plain columns of numbers only: no article, no calendar, no element.
 
+mod anchored;
 mod arrange;
 mod arrangement;
 mod density;
 mod lane;
 mod mark;
-mod overlap;
+#[cfg(test)]
+mod measure;
 mod row;
 mod scale;
+mod share;
 mod style;
 #[cfg(test)]
 mod tests;
+mod zones;
 
 pub use arrange::arrange;
 pub use arrangement::{Arrangement, LaneBox};

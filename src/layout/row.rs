@@ -1,23 +1,12 @@
 //! Which row a mark finds room in, and how much of its label.
 //!
 //! First-fit from the top, by pixels from the scale's origin. Bars are placed first and then stand in the points' way.
-//! Knows positions in the lane, no events. A placement can be taken back.
+//! Knows no times. Placements of points can be taken back, last first.
 
 use super::Style;
+use super::arrangement::Single;
 
 const NONE: u32 = u32::MAX;
-
-/// Row of what has no place.
-pub(crate) const FOLDED: u16 = u16::MAX;
-
-/// Where a mark of the lane stands.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Place {
-    pub(crate) row: u16,
-    pub(crate) label_px: u16,
-    pub(crate) inside: bool,
-    pub(crate) bar: bool,
-}
 
 /// More rows than any screen shows, few enough to be counted safely.
 const MOST_ROWS: u16 = 1000;
@@ -25,8 +14,7 @@ const MOST_ROWS: u16 = 1000;
 /// What asks for room.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Claim {
-    /// Position in the lane.
-    pub(crate) at: u32,
+    pub(crate) event: u32,
     /// The room it cannot do without.
     pub(crate) start_px: f64,
     pub(crate) end_px: f64,
@@ -41,7 +29,7 @@ pub(crate) struct Claim {
 #[derive(Clone, Copy, Debug)]
 struct Row {
     end_px: f64,
-    /// The last mark, and its label to the right, which may yet be shortened.
+    /// The last mark, in [`Rows::singles`], and its label to the right, which may yet be shortened.
     last: u32,
     label_start_px: f64,
     label_px: u16,
@@ -59,6 +47,16 @@ const EMPTY: Row = Row {
     next_bar: NONE,
 };
 
+/// Room for a mark.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    row: usize,
+    /// Width of its label to the right.
+    label_px: u16,
+    /// What is left of the label before it.
+    kept_px: u16,
+}
+
 /// A placed bar.
 #[derive(Clone, Copy, Debug)]
 struct Bar {
@@ -66,34 +64,34 @@ struct Bar {
     next: u32,
 }
 
-/// One placement: what is needed to take it back.
+/// The placement of a point: what is needed to take it back.
 #[derive(Clone, Copy, Debug)]
 struct Step {
-    at: u32,
     row: usize,
     before: Row,
 }
 
-/// The rows of one lane. Reused from lane to lane, so that a lane costs no allocation.
+/// The rows of one lane.
 #[derive(Debug)]
 pub(crate) struct Rows<'s> {
     style: &'s Style,
     rows: Vec<Row>,
+    /// In the order of their marks, which are the first.
     bars: Vec<Bar>,
+    /// In the order of the marks after the bars'.
     steps: Vec<Step>,
-    /// By position in the lane.
-    pub(crate) places: Vec<Place>,
+    /// The marks that found room: bars by start, then points by anchor.
+    pub(crate) singles: Vec<Single>,
 }
 
 impl<'s> Rows<'s> {
     pub(crate) fn new(style: &'s Style) -> Self {
-        Self { style, rows: Vec::new(), bars: Vec::new(), steps: Vec::new(), places: Vec::new() }
+        Self { style, rows: Vec::new(), bars: Vec::new(), steps: Vec::new(), singles: Vec::new() }
     }
 
-    /// Starts a lane of `marks` marks, with `rows` rows for its bars.
-    pub(crate) fn start_lane(&mut self, marks: usize, rows: u16) {
-        self.places.clear();
-        self.places.resize(marks, Place { row: FOLDED, label_px: 0, inside: false, bar: false });
+    /// Starts a lane, with `rows` rows for its bars.
+    pub(crate) fn start_lane(&mut self, rows: u16) {
+        self.singles.clear();
         self.bars.clear();
         self.start_rows(rows);
     }
@@ -108,17 +106,16 @@ impl<'s> Rows<'s> {
     ///
     /// `inside_px`: width of a label inside of the bar, if it carries one.
     pub(crate) fn place_bar(&mut self, claim: Claim, inside_px: Option<u16>, inviting: u16) -> bool {
-        let placed = self.place(claim, usize::from(inviting));
-        if placed {
-            if let Some(place) = self.places.get_mut(claim.at as usize) {
-                place.bar = true;
-                if let Some(inside_px) = inside_px {
-                    (place.inside, place.label_px) = (true, inside_px);
-                }
+        let Some(found) = self.find(&claim, usize::from(inviting)) else { return false };
+        self.put(&claim, &found);
+        if let Some(single) = self.singles.last_mut() {
+            single.bar = true;
+            if let Some(inside_px) = inside_px {
+                (single.inside, single.label_px) = (true, inside_px);
             }
-            self.bars.push(Bar { claim, next: NONE });
         }
-        placed
+        self.bars.push(Bar { claim, next: NONE });
+        true
     }
 
     /// Ends the bars and starts the points: with at least `max_rows` rows, and at least two that no bar stands in.
@@ -127,8 +124,8 @@ impl<'s> Rows<'s> {
         self.start_rows(max_rows.max(with_bars.saturating_add(2)));
         let bars = self.bars.len() as u32;
         for (bar, at) in self.bars.iter_mut().zip(0..bars).rev() {
-            let place = self.places.get(bar.claim.at as usize);
-            if let Some(row) = place.and_then(|place| self.rows.get_mut(usize::from(place.row))) {
+            let single = self.singles.get(at as usize);
+            if let Some(row) = single.and_then(|single| self.rows.get_mut(usize::from(single.row))) {
                 bar.next = row.next_bar;
                 row.next_bar = at;
             }
@@ -140,22 +137,23 @@ impl<'s> Rows<'s> {
     }
 
     /// Places a point. Points come by their anchors.
-    pub(crate) fn place_point(&mut self, claim: Claim) -> bool {
-        self.place(claim, usize::MAX)
+    pub(crate) fn place_point(&mut self, claim: &Claim) -> bool {
+        let Some(found) = self.find(claim, usize::MAX) else { return false };
+        let before = self.put(claim, &found);
+        self.steps.push(Step { row: found.row, before });
+        true
     }
 
-    /// How many placements there are to take back.
-    pub(crate) fn steps(&self) -> usize {
+    /// How many points are placed.
+    pub(crate) fn points(&self) -> usize {
         self.steps.len()
     }
 
-    /// Takes back all but the first `steps` placements.
-    pub(crate) fn take_back(&mut self, steps: usize) {
-        while self.steps.len() > steps {
+    /// Takes back all but the first `points` points.
+    pub(crate) fn take_back(&mut self, points: usize) {
+        while self.steps.len() > points {
             let Some(step) = self.steps.pop() else { return };
-            if let Some(place) = self.places.get_mut(step.at as usize) {
-                place.row = FOLDED;
-            }
+            self.singles.pop();
             if let Some(row) = self.rows.get_mut(step.row) {
                 *row = step.before;
             }
@@ -164,42 +162,47 @@ impl<'s> Rows<'s> {
     }
 
     fn set_label(&mut self, row: &Row, label_px: u16) {
-        if let Some(last) = self.places.get_mut(row.last as usize)
+        if let Some(last) = self.singles.get_mut(row.last as usize)
             && !last.inside
         {
             last.label_px = label_px;
         }
     }
 
-    fn place(&mut self, claim: Claim, inviting: usize) -> bool {
-        let Some((at, label_px, kept_px)) = self.find(&claim, inviting) else { return false };
-        let Some(row) = self.rows.get_mut(at) else { return false };
+    /// Puts a mark where room was found; gives the row as it was before.
+    fn put(&mut self, claim: &Claim, found: &Found) -> Row {
+        let Some(row) = self.rows.get_mut(found.row) else { return EMPTY };
         let before = *row;
         *row = Row {
             end_px: claim.end_px,
-            last: claim.at,
+            last: self.singles.len() as u32,
             label_start_px: claim.label_start_px,
-            label_px,
+            label_px: found.label_px,
             importance: claim.importance,
             next_bar: before.next_bar,
         };
-        self.steps.push(Step { at: claim.at, row: at, before });
-        self.set_label(&before, kept_px);
-        if let Some(place) = self.places.get_mut(claim.at as usize) {
-            place.row = at as u16;
-            place.label_px = label_px;
+        if found.kept_px < before.label_px {
+            self.set_label(&before, found.kept_px);
         }
-        true
+        self.singles.push(Single {
+            event: claim.event,
+            row: found.row as u16,
+            label_px: found.label_px,
+            inside: false,
+            bar: false,
+        });
+        before
     }
 
-    /// The row, the width of the new label, and what is left of the label before it.
-    ///
     /// The first row where both labels have their full width, else the one where the least of them is lost.
-    fn find(&mut self, claim: &Claim, inviting: usize) -> Option<(usize, u16, u16)> {
+    fn find(&mut self, claim: &Claim, inviting: usize) -> Option<Found> {
         let mut best = None;
-        let mut best_loss = f64::INFINITY;
+        let mut best_loss = u32::MAX;
         for (at, row) in self.rows.iter_mut().enumerate() {
-            let bars_start_px = pass_bars(row, &self.bars, &self.places, claim.end_px);
+            if row.end_px > claim.start_px {
+                continue;
+            }
+            let bars_start_px = pass_bars(row, &self.bars, &self.singles, claim.end_px);
             if row.end_px > claim.start_px {
                 continue;
             }
@@ -213,10 +216,10 @@ impl<'s> Rows<'s> {
             let loss = lost(claim.label_px, label_px, claim.importance)
                 + lost(row.label_px, kept_px, row.importance);
             if loss < best_loss {
-                best = Some((at, label_px, kept_px));
+                best = Some(Found { row: at, label_px, kept_px });
                 best_loss = loss;
             }
-            if loss <= 0.0 {
+            if loss == 0 {
                 break;
             }
         }
@@ -225,17 +228,17 @@ impl<'s> Rows<'s> {
 }
 
 /// Lets the bars of the row that start before `end_px` be its last mark; gives the start of the first that does not.
-fn pass_bars(row: &mut Row, bars: &[Bar], places: &[Place], end_px: f64) -> f64 {
+fn pass_bars(row: &mut Row, bars: &[Bar], singles: &[Single], end_px: f64) -> f64 {
     while let Some(bar) = bars.get(row.next_bar as usize) {
         if bar.claim.start_px >= end_px {
             return bar.claim.start_px;
         }
-        let place = places.get(bar.claim.at as usize);
+        let single = singles.get(row.next_bar as usize);
         *row = Row {
             end_px: bar.claim.end_px,
-            last: bar.claim.at,
+            last: row.next_bar,
             label_start_px: bar.claim.label_start_px,
-            label_px: place.map_or(0, |place| if place.inside { 0 } else { place.label_px }),
+            label_px: single.map_or(0, |single| if single.inside { 0 } else { single.label_px }),
             importance: bar.claim.importance,
             next_bar: bar.next,
         };
@@ -254,6 +257,6 @@ fn fitting(style: &Style, label_px: u16, room_px: f64) -> u16 {
     }
 }
 
-fn lost(wanted_px: u16, label_px: u16, importance: u8) -> f64 {
-    f64::from(wanted_px.saturating_sub(label_px)) * (1.0 + f64::from(importance))
+fn lost(wanted_px: u16, label_px: u16, importance: u8) -> u32 {
+    u32::from(wanted_px.saturating_sub(label_px)) * (1 + u32::from(importance))
 }

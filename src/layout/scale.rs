@@ -67,3 +67,56 @@ pub(crate) fn cell_bounds(cell: i64, exp: u8) -> (i64, i64) {
     let start = cell << exp;
     (start, start.saturating_add(1_i64 << exp))
 }
+
+/// Start and end of a cell with half a cell on either side: a window that meets it shows the cell's cluster.
+///
+/// Half a cell, so that events no longer than a cell never reach beyond: they need no place elsewhere.
+pub(crate) fn cell_reach(cell: i64, exp: u8) -> (i64, i64) {
+    let (start, end) = cell_bounds(cell, exp);
+    let half = (1_i64 << exp) / 2;
+    (start.saturating_sub(half), end.saturating_add(half))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn steps_are_quarters_of_a_doubling() {
+        for (ms_per_px, step) in
+            [(1.0, 1.0), (1.01, 1.189_207), (1.5, 1.681_793), (1000.0, 1024.0), (0.3, 0.353_553)]
+        {
+            assert!((quantise(ms_per_px) - step).abs() < 1e-6, "{ms_per_px}");
+        }
+    }
+
+    #[test]
+    fn cells_tile_time_up_to_its_ends() {
+        for exp in [0, 1, 20, 62] {
+            let scale = Scale { origin_ms: 0, px_per_ms: 1.0, ms_per_px: 1.0, exp };
+            for time in [i64::MIN, i64::MIN + 1, -1, 0, 1, 12_345_678, i64::MAX - 1] {
+                let (start, end) = cell_bounds(scale.cell(time), exp);
+                assert!(start <= time && time < end);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_step_is_its_own_and_no_finer_than_asked(exponent in -19.0..53.0_f64) {
+            let ms_per_px = exponent.exp2();
+            let step = quantise(ms_per_px);
+            prop_assert!(step >= ms_per_px * (1.0 - 1e-6) && step < ms_per_px * 1.19);
+            prop_assert!((quantise(step) - step).abs() <= step * 1e-12);
+        }
+
+        #[test]
+        fn a_cell_holds_a_pill_and_not_much_more(exponent in -5.0..50.0_f64) {
+            let scale = Scale::new(0, quantise(exponent.exp2()), &Style::default());
+            let cell_px = scale.width_px(0, 1_i64 << scale.exp);
+            prop_assert!((44.0 - 1e-6..88.0 + 1e-6).contains(&cell_px), "{cell_px}");
+        }
+    }
+}

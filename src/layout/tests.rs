@@ -11,7 +11,7 @@ const EVERY_Y: std::ops::Range<f64> = f64::NEG_INFINITY..f64::INFINITY;
 
 /// Columns that own what [`Events`] borrows.
 #[derive(Clone, Debug, Default)]
-struct Columns {
+pub(super) struct Columns {
     start_ms: Vec<i64>,
     end_ms: Vec<i64>,
     shape: Vec<Shape>,
@@ -24,7 +24,7 @@ struct Columns {
 type Row = (i64, i64, Shape, u16, u16);
 
 impl Columns {
-    fn new(mut rows: Vec<Row>) -> Self {
+    pub(super) fn new(mut rows: Vec<Row>) -> Self {
         rows.sort_by_key(|row| (row.0, row.0.saturating_add(row.1)));
         Self {
             start_ms: rows.iter().map(|row| row.0).collect(),
@@ -36,7 +36,7 @@ impl Columns {
         }
     }
 
-    fn events(&self) -> Events<'_> {
+    pub(super) fn events(&self) -> Events<'_> {
         Events {
             start_ms: &self.start_ms,
             end_ms: &self.end_ms,
@@ -99,10 +99,10 @@ fn a_small_lane_is_drawn_as_by_hand() {
     assert_eq!(
         drawing(&columns, &arrangement, ms_per_px),
         [
-            "=1@12+86 .4@201+159 ~10@693+33",
-            "=2@18+in53",
-            ".0@3+73 .3@141+93",
-            ".5@201+66",
+            "=1@12+93 .4@201+165 ~10@693+40",
+            "=2@18+in60",
+            ".0@3+80 .3@141+99",
+            ".5@201+73",
             "(4 [(4, 3), (5, 1)])@363+0",
         ]
         .join("\n")
@@ -147,6 +147,33 @@ fn two_events_of_one_moment_stand_in_two_rows() {
     let columns = Columns::new(vec![(0, DAY, Shape::Point, 0, 9); 2]);
     let arrangement = arrange(&columns.events(), &columns.lanes()[..1], DAY as f64, 1, &Style::default());
     assert_eq!((arrangement.lanes[0].folded, arrangement.lanes[0].rows), (0, 2));
+}
+
+#[test]
+fn an_event_alone_in_its_cell_is_no_cluster() {
+    // At one millisecond per pixel a cell has 64: the third event is alone in the second, with no row left free.
+    let columns = Columns::new([60, 60, 66].map(|start| (start, 1, Shape::Point, 0, 9)).to_vec());
+    let arrangement = arrange(&columns.events(), &columns.lanes()[..1], 1.0, 2, &Style::default());
+    assert_eq!(drawing(&columns, &arrangement, 1.0), ".2@6+66\n(2 [(0, 2)])@0+0");
+}
+
+#[test]
+fn bars_without_a_row_are_folded_at_their_starts() {
+    // Sixteen wars of a thousand days, one begun every fifty: twelve rows hold the first twelve.
+    let wars = (0..16).map(|at| (at * 50 * DAY, 1000 * DAY, Shape::Span, 3, 30));
+    let columns = Columns::new(wars.chain([(710 * DAY, DAY, Shape::Point, 1, 5)]).collect());
+    let (events, lanes) = (columns.events(), columns.lanes());
+    let arrangement = arrange(&events, &lanes[..1], DAY as f64, 5, &Style::default());
+    let bars = |marks: &[Mark]| marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Bar { .. })).count();
+    let all = arrangement.marks(&events, Window::ALL, EVERY_Y);
+    assert_eq!((bars(&all), arrangement.lanes[0].rows), (12, 15));
+    assert_eq!(all.iter().map(Mark::count).sum::<u32>(), 17);
+    // Later, the four are counted where the window starts.
+    let window = Window { start_ms: 850 * DAY, end_ms: 900 * DAY };
+    let later = arrangement.marks(&events, window, EVERY_Y);
+    let pinned: Vec<&Mark> = later.iter().filter(|mark| mark.is_pinned()).collect();
+    assert_eq!((bars(&later), pinned.len(), pinned[0].count()), (12, 1, 4));
+    assert_eq!(arrangement.members(&events, &pinned[0].key, window), [12, 13, 14, 16]);
 }
 
 #[test]
@@ -313,7 +340,10 @@ proptest! {
         let arrangement = arrange(&events, &columns.lanes(), ms_per_px, 4, &Style::default());
         let mut part = arrangement.standing(&events, window, EVERY_Y);
         let mut whole = arrangement.standing(&events, Window::ALL, EVERY_Y);
-        whole.retain(|mark| window.meets(mark.start_ms, mark.end_ms));
+        whole.retain(|mark| {
+            let half_ms = if mark.event().is_none() { (1_i64 << arrangement.scale.exp) / 2 } else { 0 };
+            window.meets(mark.start_ms - half_ms, mark.end_ms + half_ms)
+        });
         part.sort_by_key(|mark| (mark.lane, mark.key));
         whole.sort_by_key(|mark| (mark.lane, mark.key));
         // A bar that is folded alone goes by its cell, which a mark does not tell.
@@ -321,6 +351,19 @@ proptest! {
         part.retain(|mark| !alone(mark));
         whole.retain(|mark| !alone(mark));
         prop_assert_eq!(part, whole);
+    }
+
+    #[test]
+    fn the_order_of_events_in_a_lane_is_of_no_account(rows in rows(), ms_per_px in scales()) {
+        let columns = Columns::new(rows);
+        let by_middle = columns.events().by_middle();
+        let backwards = by_middle.iter().rev().copied().collect();
+        let ascending = (0..by_middle.len() as u32).collect();
+        let drawings = [by_middle, backwards, ascending].map(|events| {
+            arrange(&columns.events(), &[Lane { key: 1, events }], ms_per_px, 4, &Style::default())
+        });
+        prop_assert_eq!(&drawings[0], &drawings[1]);
+        prop_assert_eq!(&drawings[0], &drawings[2]);
     }
 
     #[test]
@@ -334,62 +377,5 @@ proptest! {
         prop_assert_eq!(&one, &same);
         prop_assert!(one.contents.iter().eq(other.contents.iter().rev()));
         prop_assert!((one.height_px - other.height_px).abs() < 1e-6);
-    }
-}
-
-/// Times in release: `cargo test --release --no-default-features --lib layout -- --ignored --nocapture`.
-#[test]
-#[ignore = "a measurement"]
-fn time_of_a_hundred_thousand_events() {
-    let mut state = 7_u64;
-    let mut random = |below: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % below
-    };
-    let rows = (0..100_000).map(|_| {
-        let length = [DAY, DAY, DAY, DAY, 30 * DAY, 1][random(6) as usize];
-        let span = random(20) == 0;
-        let start = random(5000) as i64 * DAY;
-        let length = if span { random(40) as i64 * DAY + 1 } else { length };
-        (
-            start,
-            length,
-            if span { Shape::Span } else { Shape::Point },
-            random(12) as u16,
-            10 + random(50) as u16,
-        )
-    });
-    let columns = Columns::new(rows.collect());
-    let lane_of: Vec<[u32; 2]> = (0..100_000).map(|_| [random(40) as u32, random(40) as u32]).collect();
-    let rank: Vec<u32> = (0..40).collect();
-    let clock = std::time::Instant::now();
-    let lanes = lanes(0..100_000, |event| lane_of[event as usize], &rank, 19, true);
-    println!(
-        "lanes: {:?}, {} entries",
-        clock.elapsed(),
-        lanes.iter().map(|lane| lane.events.len()).sum::<usize>()
-    );
-    let single: Vec<Lane> = vec![Lane { key: 0, events: (0..100_000).collect() }];
-    let events = columns.events();
-    for (name, lanes) in [("20 lanes", &lanes), ("1 lane", &single)] {
-        for exponent in [28.6, 26.0, 23.0, 20.0, 17.0, 12.0, 6.0] {
-            let ms_per_px = quantise(f64::exp2(exponent));
-            let clock = std::time::Instant::now();
-            let arrangement = arrange(&events, lanes, ms_per_px, 5, &Style::default());
-            let arranged = clock.elapsed();
-            let middle = 2500 * DAY;
-            let half = (600.0 * ms_per_px) as i64;
-            let window = Window { start_ms: middle - half, end_ms: middle + half };
-            let clock = std::time::Instant::now();
-            let marks = arrangement.marks(&events, window, EVERY_Y);
-            let looked = clock.elapsed();
-            let folded: usize = arrangement.lanes.iter().map(|lane| lane.folded).sum();
-            println!(
-                "{name}, {:.4} d/px: arrange {arranged:?}, {folded} folded; marks {looked:?}: {} at {:.0} px",
-                ms_per_px / DAY as f64,
-                marks.len(),
-                arrangement.height_px
-            );
-        }
     }
 }

@@ -5,15 +5,6 @@ use fixedbitset::FixedBitSet;
 use super::Matches;
 use crate::archive::{Archive, Facet};
 
-/// The count of one value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ValueCount {
-    /// The value's index in the facet; `None` for "not stated".
-    pub value: Option<u32>,
-    /// How many events have it and pass everything but the facet itself.
-    pub count: u32,
-}
-
 /// The counts of a facet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FacetCounts {
@@ -47,13 +38,18 @@ fn count_in(archive: &Archive, events: &FixedBitSet, facet: Facet) -> FacetCount
 }
 
 impl FacetCounts {
-    /// The values in the order in which they are listed: by count, then by name. `name` tells the name that a reader sees.
-    pub fn ordered(&self, name: impl Fn(u32) -> String) -> Vec<ValueCount> {
-        let mut named: Vec<(ValueCount, String)> = (0..)
-            .zip(&self.values)
-            .map(|(value, &count)| (ValueCount { value: Some(value), count }, name(value)))
-            .collect();
-        named.sort_by(|(a, a_name), (b, b_name)| b.count.cmp(&a.count).then_with(|| a_name.cmp(b_name)));
-        named.into_iter().map(|(value, _)| value).collect()
+    /// The values with their counts in the order in which they are listed: by count, then by name. `name` tells the
+    /// name that a reader sees.
+    pub fn ordered(&self, name: impl Fn(u32) -> String) -> Vec<(u32, u32)> {
+        let names: Vec<String> = (0..).zip(&self.values).map(|(value, _)| name(value)).collect();
+        let key = |value: u32| (std::cmp::Reverse(self.count(value)), names.get(value as usize));
+        let mut order: Vec<u32> = (0..).zip(&self.values).map(|(value, _)| value).collect();
+        order.sort_unstable_by(|a, b| key(*a).cmp(&key(*b)));
+        order.into_iter().map(|value| (value, self.count(value))).collect()
+    }
+
+    /// The count of a value.
+    pub fn count(&self, value: u32) -> u32 {
+        self.values.get(value as usize).copied().unwrap_or_default()
     }
 }

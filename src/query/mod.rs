@@ -9,6 +9,6 @@ mod matching;
 #[cfg(test)]
 mod tests;
 
-pub use counts::{FacetCounts, ValueCount, counts};
+pub use counts::{FacetCounts, counts};
 pub use filter::{Choice, Filter, NOT_STATED};
 pub use matching::{Matches, pass};

@@ -144,7 +144,7 @@ fn values_are_ordered_by_count_then_name() {
     let counted = FacetCounts { values: vec![1, 3, 1, 0], not_stated: 0 };
     let names = ["zarif", "lavrov", "kerry", "assad"];
     let ordered = counted.ordered(|value| names[value as usize].to_owned());
-    let ordered: Vec<_> = ordered.iter().map(|value| names[value.value.unwrap() as usize]).collect();
+    let ordered: Vec<_> = ordered.iter().map(|&(value, _)| names[value as usize]).collect();
     assert_eq!(ordered, ["lavrov", "kerry", "zarif", "assad"]);
 }
 

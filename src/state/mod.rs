@@ -11,7 +11,7 @@ mod texts;
 mod viewing;
 
 pub(crate) use lanes_by::LanesBy;
-pub(crate) use load::{Load, keep_loading};
+pub(crate) use load::{Failure, Load, keep_loading};
 pub(crate) use session::{Opened, Session};
 pub(crate) use shared::Shared;
 pub(crate) use texts::Texts;

@@ -196,6 +196,16 @@ impl Session {
         }
     }
 
+    /// A whole number in the reader's language.
+    pub(crate) fn number(&self, value: usize) -> String {
+        self.intl.with(|intl| intl.number(value))
+    }
+
+    /// Loads the data once more.
+    pub(crate) fn load_again(&self) {
+        self.attempt.update(|attempt| *attempt = attempt.wrapping_add(1));
+    }
+
     /// "1 event", "27 events".
     pub(crate) fn events_in_words(&self, count: usize) -> String {
         match count {
@@ -209,11 +219,6 @@ impl Session {
         let window = self.viewing.window.get();
         let from_start = ms.saturating_sub(window.start_ms) as f64;
         from_start / window.duration_ms().max(1) as f64
-    }
-
-    /// Whether an event's card is open.
-    pub(crate) fn is_opened(&self, idx: EventIdx) -> bool {
-        self.opened.get() == Some(Opened::Event(idx))
     }
 
     /// Chooses a value of a facet, or takes it back.

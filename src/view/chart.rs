@@ -1,151 +1,147 @@
 //! The chart: axis, lanes, marks, the card over them; what pointer and keyboard do on it.
 
-use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, MouseEvent};
 
-use super::axis::{Contexts, Ticks, percent, px};
-use super::card::Card;
-use super::keyed::keyed;
-use super::lane::{LaneLabels, Lanes};
-use super::mark::{Placed, draw, mark_name};
+use super::axis::{contexts, percent, px, ticks};
+use super::card::card;
+use super::el::{El, el, set_class};
+use super::lane::{lane_headings, lane_marks};
+use super::mark::{Placed, make as make_mark, mark_name, update as update_mark};
 use super::{gestures, keyboard};
 use crate::dom::{civil_now_ms, observe_width};
-use crate::layout::MarkKey;
-use crate::state::{Opened, Session, Texts};
+use crate::layout::{MarkKey, REST};
+use crate::state::{LanesBy, Opened, Session, Texts};
 
 /// The timeline itself.
-#[component]
-pub(crate) fn Chart(session: Session) -> impl IntoView {
+pub(super) fn chart(session: Session) -> El {
     let texts = session.texts;
     let viewport = session.viewing.viewport;
-    let plot = NodeRef::<Div>::new();
-    // The plot's width is the viewport's; the first width shows all events.
-    Effect::new(move |_| {
-        let element = plot.get()?;
-        let observer = observe_width(&element, move |width_px| session.set_width(width_px));
-        Some(StoredValue::new_local(observer))
-    });
-    gestures::on(session, plot);
-    keyboard::keep_focus(session, plot);
-
     let stage_left = move || {
-        let viewport = viewport.get();
-        let ahead_px = viewport.scale().x_from_time(session.viewing.window.get().start_ms);
-        format!("translateX({ahead_px:.2}px)")
+        let ahead_px = viewport.get().scale().x_from_time(session.viewing.window.get().start_ms);
+        format!("translateX({})", px(ahead_px))
     };
     let stage_width = move || px(session.viewing.window.get().duration_ms() as f64 / viewport.get().ms_per_px());
-    let height = move || px(session.arrangement.with(|arrangement| arrangement.height_px));
-    let empty = Memo::new(move |_| session.matching.get().is_clear());
-    view! {
-        <section class="chart" part="chart" aria-label=texts.chart>
-            <LaneLabels session />
-            <div
-                class="plot"
-                style:--height=height
-                node_ref=plot
-                role="group"
-                tabindex="0"
-                aria-label=texts.chart
-                aria-describedby="help"
-                on:click=move |event| click(session, &event)
-                on:keydown=move |event| keyboard::key_down(session, &event)
-                on:focusin=move |event| preview(session, &event, true)
-                on:focusout=move |_| session.previewed.set(None)
-                on:pointerover=move |event| preview(session, &event, false)
-                on:pointerleave=move |_| session.previewed.set(None)
-            >
-                <div class="axis" part="axis"><Contexts session /></div>
-                <div class="stage" style:transform=stage_left style:width=stage_width>
-                    <Ticks session />
-                    <Today session />
-                    <div class="lanes"><Lanes session /></div>
-                </div>
-                <Pinned session />
-                <Show when=move || empty.get()>
-                    <div class="empty">
-                        <p>{texts.empty}</p>
-                        <button type="button" class="button" on:click=move |_| session.clear_filters()>
-                            {texts.empty_hint}
-                        </button>
-                    </div>
-                </Show>
-            </div>
-            <Card session />
-            <LaneChoice session />
-            <p id="help" hidden>{texts.chart_help}</p>
-        </section>
-    }
+    let stage = el("div")
+        .class("stage")
+        .style_with("transform", stage_left)
+        .style_with("width", stage_width)
+        .child(ticks(session))
+        .child(today(session))
+        .child(lane_marks(session));
+    let plot = el("div")
+        .class("plot")
+        .attr("role", "group")
+        .attr("tabindex", "0")
+        .attr("aria-label", texts.chart)
+        .attr("aria-describedby", "help")
+        .style_with("--height", move || px(session.arrangement.with(|arrangement| arrangement.height_px)))
+        .child(el("div").class("axis").attr("part", "axis").child(contexts(session)))
+        .child(stage)
+        .child(pinned(session))
+        .dynamic(move || session.matching.get().is_clear().then(|| empty(session)))
+        .on("click", move |event| click(session, &event))
+        .on("keydown", move |event| keyboard::key_down(session, &event))
+        .on("focusin", move |event| preview(session, &event, true))
+        .on("focusout", move |_| session.previewed.set(None))
+        .on("pointerover", move |event| preview(session, &event, false))
+        .on("pointerleave", move |_| session.previewed.set(None));
+    gestures::on(session, plot.html());
+    keyboard::keep_focus(session, plot.html());
+    keep_opened_marked(session, plot.node());
+    // The plot's width is the viewport's.
+    StoredValue::new_local(observe_width(plot.node(), Box::new(move |width_px| session.set_width(width_px))));
+    el("section")
+        .class("chart")
+        .attr("part", "chart")
+        .attr("aria-label", texts.chart)
+        .child(lane_headings(session))
+        .child(plot)
+        .child(card(session))
+        .dynamic(move || lane_choice(session))
+        .child(el("p").attr("id", "help").flag("hidden", || true).text(texts.chart_help))
 }
 
 /// The line of now.
-#[component]
-fn Today(session: Session) -> impl IntoView {
+fn today(session: Session) -> El {
     let now_ms = civil_now_ms();
-    let shown = move || {
-        let window = session.viewing.window.get();
-        window.contains(now_ms).then(|| {
-            view! {
-                <div class="today" style:left=percent(session.share(now_ms))><span>{session.texts.today}</span></div>
-            }
-        })
-    };
-    shown
+    el("div")
+        .class("today")
+        .flag("hidden", move || !session.viewing.window.get().contains(now_ms))
+        .style_with("left", move || percent(session.share(now_ms)))
+        .child(el("span").text(session.texts.today))
 }
 
 /// What reaches into the view from outside and has no room of its own.
-#[component]
-fn Pinned(session: Session) -> impl IntoView {
-    let pinned = keyed(move || {
-        let marks = session.pinned.get();
-        let placed = marks.into_iter().map(|mark| {
+fn pinned(session: Session) -> El {
+    let marks = move || {
+        let placed = session.pinned.get().into_iter().map(|mark| {
+            // One event alone is a mark of another make than a pill.
+            let key = format!("{} {}", mark_name(&mark.key), mark.event().is_some());
             let top_px = mark.y_px;
-            (mark.key, Placed { mark, anchor: 0.0, start: 0.0, width: 0.0, top_px })
+            (key, Placed { mark, anchor: 0.0, start: 0.0, width: 0.0, top_px })
         });
         placed.collect()
-    });
-    view! {
-        <div class="pinned-marks">
-            <For each=move || pinned.get() key=|mark| mark.key
-                children=move |mark| draw(session, &mark.key, &mark.value) />
-        </div>
-    }
+    };
+    el("div").class("pinned-marks").each_updated(
+        marks,
+        move |mark| make_mark(session, mark),
+        move |node, mark| update_mark(session, node, mark),
+    )
+}
+
+fn empty(session: Session) -> El {
+    let clear = El::button("button").text(session.texts.empty_hint).on("click", move |_| session.clear_filters());
+    el("div").class("empty").child(el("p").text(session.texts.empty)).child(clear)
 }
 
 /// Asks for the lanes that are joined in the last one.
-#[component]
-fn LaneChoice(session: Session) -> impl IntoView {
-    let texts = session.texts;
-    let all = move || match session.lanes_by.get() {
-        crate::state::LanesBy::Facet(facet) => {
-            session.with_archive(|archive| archive.facet(facet).names.len()).unwrap_or_default()
+fn lane_choice(session: Session) -> Option<El> {
+    let LanesBy::Facet(facet) = session.lanes_by.get() else { return None };
+    let more = session.all_lanes.get();
+    let joined = session.lanes.with(|lanes| lanes.iter().any(|lane| lane.key == REST));
+    if !more && !joined {
+        return None;
+    }
+    let words = if more {
+        session.texts.fewer_lanes.to_owned()
+    } else {
+        let all = session.with_archive(|archive| archive.facet(facet).names.len()).unwrap_or_default();
+        Texts::fill(session.texts.all_lanes, &[&session.number(all)])
+    };
+    let choice = El::button("link lane-choice").attr("aria-expanded", &more.to_string()).text(&words);
+    Some(choice.on("click", move |_| session.all_lanes.update(|all| *all = !*all)))
+}
+
+/// Marks every mark of the event whose card is open.
+fn keep_opened_marked(session: Session, plot: &Element) {
+    let plot = plot.clone();
+    Effect::new(move |_| {
+        let opened = session.opened.get();
+        session.marks.track();
+        for node in elements(&plot, ".mark.on") {
+            set_class(&node, "on", false);
         }
-        crate::state::LanesBy::None => 0,
-    };
-    let joined = Memo::new(move |_| session.lanes.with(|lanes| lanes.iter().any(|lane| lane.key == crate::layout::REST)));
-    let shown = move || {
-        let more = session.all_lanes.get();
-        let by_facet = session.lanes_by.get() != crate::state::LanesBy::None;
-        (by_facet && (more || joined.get())).then(|| {
-            let words = if more {
-                texts.fewer_lanes.to_owned()
-            } else {
-                Texts::fill(texts.all_lanes, &[&session.intl.with(|intl| intl.number(all()))])
-            };
-            view! {
-                <button type="button" class="link lane-choice" aria-expanded=more.to_string()
-                    on:click=move |_| session.all_lanes.update(|all| *all = !*all)>
-                    {words}
-                </button>
+        if let Some(Opened::Event(idx)) = opened {
+            let id = session.peek_archive(|archive| archive.event(idx).map(|event| event.id().to_owned())).flatten();
+            for node in elements(&plot, ".mark") {
+                if node.get_attribute("data-event-id") == id {
+                    set_class(&node, "on", true);
+                }
             }
-        })
-    };
-    shown
+        }
+    });
+}
+
+fn elements(root: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.get(at)).filter_map(|node| node.dyn_into().ok()).collect()
 }
 
 /// The mark that an event of the page happened on.
-pub(super) fn mark_at(session: Session, event: &web_sys::Event) -> Option<MarkKey> {
-    let target: web_sys::Element = event.target()?.dyn_into().ok()?;
+pub(super) fn mark_at(session: Session, event: &Event) -> Option<MarkKey> {
+    let target: Element = event.target()?.dyn_into().ok()?;
     let name = target.closest("[data-mark]").ok()??.get_attribute("data-mark")?;
     let key = session.marks.with_untracked(|marks| marks.iter().map(|mark| mark.key).find(|key| mark_name(key) == name));
     key.or_else(|| {
@@ -154,7 +150,8 @@ pub(super) fn mark_at(session: Session, event: &web_sys::Event) -> Option<MarkKe
 }
 
 /// A plain click opens the card; with a modifier, or where the page wants it, the link is followed.
-fn click(session: Session, event: &web_sys::MouseEvent) {
+fn click(session: Session, event: &Event) {
+    let Some(event) = event.dyn_ref::<MouseEvent>() else { return };
     if session.dragged.get_value() {
         // The end of a drag is no click.
         session.dragged.set_value(false);
@@ -182,7 +179,7 @@ fn click(session: Session, event: &web_sys::MouseEvent) {
 }
 
 /// Shows in passing what the pointer or the focus is on.
-fn preview(session: Session, event: &web_sys::Event, focus: bool) {
+fn preview(session: Session, event: &Event, focus: bool) {
     let key = mark_at(session, event);
     if focus && key.is_some() {
         session.focused.set(key);

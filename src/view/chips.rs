@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::el::{El, el};
 use crate::archive::Facet;
 use crate::state::{Session, Texts};
 
-/// One chip.
-#[derive(Clone, PartialEq, Eq, Hash)]
+/// One filter that is on.
 struct Chip {
     facet: Facet,
     value: String,
@@ -14,46 +14,47 @@ struct Chip {
 }
 
 /// All chips, and "clear all".
-#[component]
-pub(crate) fn Chips(session: Session) -> impl IntoView {
+pub(super) fn chips(session: Session) -> El {
     let texts = session.texts;
-    let chips = Memo::new(move |_| {
-        session.filter.with(|filter| {
-            let mut chips = Vec::new();
-            for facet in Facet::ALL {
-                let choice = filter.choice(facet);
-                let included = choice.include.iter().map(|value| (value, false));
-                let excluded = choice.exclude.iter().map(|value| (value, true));
-                chips.extend(
-                    included.chain(excluded).map(|(value, excluded)| Chip { facet, value: value.clone(), excluded }),
-                );
+    let list = el("ul")
+        .attr("aria-label", texts.active_filters)
+        .each(move || chosen(&session), move |chip: &Chip| draw(session, chip));
+    let clear = El::button("link").text(texts.clear_all).on("click", move |_| session.clear_filters());
+    el("div")
+        .class("chips")
+        .attr("part", "chips")
+        .flag("hidden", move || session.filter.with(crate::query::Filter::is_empty))
+        .children([list, clear])
+}
+
+fn chosen(session: &Session) -> Vec<(String, Chip)> {
+    session.filter.with(|filter| {
+        let mut chips = Vec::new();
+        for facet in Facet::ALL {
+            let choice = filter.choice(facet);
+            for (values, excluded) in [(&choice.include, false), (&choice.exclude, true)] {
+                for value in values {
+                    let key = format!("{} {excluded} {value}", facet.name());
+                    chips.push((key, Chip { facet, value: value.clone(), excluded }));
+                }
             }
-            chips
-        })
-    });
-    let chip = move |chip: Chip| {
-        let name = session.value_name(chip.facet, &chip.value);
-        let name = if chip.excluded { Texts::fill(texts.not, &[&name]) } else { name };
-        let facet = texts.facet(chip.facet);
-        let label = Texts::fill(texts.remove_filter, &[&format!("{facet} {name}")]);
-        let remove =
-            move |_| session.filter.update(|filter| filter.choice_mut(chip.facet).remove(&chip.value));
-        view! {
-            <li>
-                <button type="button" class="chip" part="chip" aria-label=label on:click=remove>
-                    <small>{facet}</small>
-                    <span dir="auto">{name}</span>
-                    <i aria-hidden="true">"×"</i>
-                </button>
-            </li>
         }
-    };
-    view! {
-        <div class="chips" part="chips" hidden=move || chips.with(Vec::is_empty)>
-            <ul aria-label=texts.active_filters>
-                <For each=move || chips.get() key=Clone::clone children=chip />
-            </ul>
-            <button type="button" class="link" on:click=move |_| session.clear_filters()>{texts.clear_all}</button>
-        </div>
-    }
+        chips
+    })
+}
+
+fn draw(session: Session, chip: &Chip) -> El {
+    let texts = session.texts;
+    let (facet, value) = (chip.facet, chip.value.clone());
+    let name = session.value_name(facet, &value);
+    let name = if chip.excluded { Texts::fill(texts.not, &[&name]) } else { name };
+    let facet_name = texts.facet(facet);
+    let button = El::button("chip")
+        .attr("part", "chip")
+        .attr("aria-label", &Texts::fill(texts.remove_filter, &[&format!("{facet_name} {name}")]))
+        .child(el("small").text(facet_name))
+        .child(el("span").attr("dir", "auto").text(&name))
+        .child(el("i").attr("aria-hidden", "true").text("×"))
+        .on("click", move |_| session.filter.update(|filter| filter.choice_mut(facet).remove(&value)));
+    el("li").child(button)
 }

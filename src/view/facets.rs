@@ -1,10 +1,14 @@
 //! The facets: which values there are, how many events each would give, which are chosen.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
+use super::axis::percent;
+use super::el::{El, el};
 use crate::archive::{Facet, kind};
-use crate::query::NOT_STATED;
-use crate::state::{Session, Texts};
+use crate::query::{FacetCounts, NOT_STATED};
+use crate::state::{Session, Shared, Texts};
 
 /// How many values a facet shows before the reader asks for all.
 const FIRST_VALUES: usize = 8;
@@ -12,136 +16,142 @@ const FIRST_VALUES: usize = 8;
 const MOST_VALUES: usize = 200;
 
 /// All facets that have something to choose.
-#[component]
-pub(crate) fn Facets(session: Session) -> impl IntoView {
-    view! {
-        <aside class="facets" part="facets" aria-label=session.texts.filters hidden=move || !session.facets_open.get()>
-            {Facet::ALL.map(|facet| view! { <FacetGroup session facet /> }).collect_view()}
-        </aside>
-    }
+pub(super) fn facets(session: Session) -> El {
+    el("aside")
+        .class("facets")
+        .attr("part", "facets")
+        .attr("aria-label", session.texts.filters)
+        .flag("hidden", move || !session.facets_open.get())
+        .children(Facet::ALL.map(|facet| group(session, facet)))
 }
 
-/// A value as it is listed.
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct Value {
-    /// The name in the archive; empty is "not stated".
-    value: String,
-    /// The name for the reader.
-    name: String,
+/// A facet while it is shown.
+#[derive(Clone, Copy)]
+struct Group {
+    session: Session,
+    facet: Facet,
+    counts: Memo<Shared<FacetCounts>>,
+    /// All values in the order in which they are listed: names in the archive, and for the reader.
+    ordered: Memo<Shared<Vec<(String, String)>>>,
+    all: RwSignal<bool>,
+    search: RwSignal<String>,
 }
 
-#[component]
-fn FacetGroup(session: Session, facet: Facet) -> impl IntoView {
+fn group(session: Session, facet: Facet) -> El {
+    let counts = Memo::new(move |_| Shared::new(session.counts(facet)));
+    let ordered = Memo::new(move |_| Shared::new(ordered(&session, facet, &counts.get())));
+    let group =
+        Group { session, facet, counts, ordered, all: RwSignal::new(false), search: RwSignal::new(String::new()) };
     let texts = session.texts;
-    let all = RwSignal::new(false);
-    let search = RwSignal::new(String::new());
-    let counts = Memo::new(move |_| session.counts(facet));
-    let count_of = move |value: &str| {
-        counts.with(|counts| {
-            if value == NOT_STATED {
-                return counts.not_stated;
-            }
-            let idx = session.with_archive(|archive| archive.facet(facet).names.find(value)).flatten();
-            idx.and_then(|idx| counts.values.get(idx as usize)).copied().unwrap_or_default()
-        })
-    };
-    // Whether some event of the archive states nothing, under whatever filter.
-    let unstated = Memo::new(move |_| {
-        session.with_archive(|archive| archive.events().any(|event| event.values(facet).is_empty())).unwrap_or_default()
-    });
-    let ordered = Memo::new(move |_| {
-        let mut values: Vec<Value> = session
-            .with_archive(|archive| {
-                let names = &archive.facet(facet).names;
-                let named = |value: u32| session.value_name(facet, names.get(value));
-                let ordered = counts.with(|counts| counts.ordered(named));
-                ordered
-                    .into_iter()
-                    .filter_map(|value| value.value)
-                    .map(|value| Value { value: names.get(value).to_owned(), name: named(value) })
-                    .collect()
-            })
-            .unwrap_or_default();
-        if unstated.get() && !values.is_empty() {
-            values.push(Value { value: NOT_STATED.to_owned(), name: texts.not_stated.to_owned() });
-        }
-        // The chosen ones first, so that no choice is out of sight.
-        session.filter.with(|filter| {
-            let choice = filter.choice(facet);
-            values.sort_by_key(|value| !(choice.include.contains(&value.value) || choice.exclude.contains(&value.value)));
-        });
-        values
-    });
-    let total = Memo::new(move |_| ordered.with(Vec::len));
-    let listed = Memo::new(move |_| {
-        let wanted = search.get().to_lowercase();
-        let limit = if all.get() || !wanted.is_empty() { MOST_VALUES } else { FIRST_VALUES };
-        ordered.with(|values| {
-            let found = values.iter().filter(|value| {
-                wanted.is_empty()
-                    || value.name.to_lowercase().contains(&wanted)
-                    || value.value.to_lowercase() == wanted
-            });
-            found.take(limit).cloned().collect::<Vec<_>>()
-        })
-    });
-    let most = Memo::new(move |_| counts.with(|counts| counts.values.iter().copied().max().unwrap_or(0).max(1)));
-    let option = move |Value { value, name }: Value| {
-        let look = (facet == Facet::Kind).then(|| format!("symbol k{}", kind::look(&value)));
-        let chosen = {
-            let value = value.clone();
-            Memo::new(move |_| session.filter.with(|filter| filter.choice(facet).include.contains(&value)))
-        };
-        let count = {
-            let value = value.clone();
-            Memo::new(move |_| count_of(&value))
-        };
-        let bar = move || format!("{:.1}%", f64::from(count.get()) * 100.0 / f64::from(most.get()));
-        let toggled = value.clone();
-        view! {
-            <label class="option" class:on=chosen class:zero=move || count.get() == 0 part="option">
-                <input
-                    type="checkbox"
-                    value=value
-                    prop:checked=chosen
-                    on:change=move |_| session.toggle(facet, &toggled)
-                />
-                {look.map(|look| view! { <span class=look aria-hidden="true"></span> })}
-                <span class="name" dir="auto">{name}</span>
-                <span class="count" part="count">{move || session.intl.with(|intl| intl.number(count.get() as usize))}</span>
-                <span class="bar" aria-hidden="true" style:width=bar></span>
-            </label>
-        }
-    };
     let name = texts.facet(facet);
-    let more = move || total.get() > FIRST_VALUES;
-    let toggle_all = move || {
-        if all.get() {
-            texts.show_fewer.to_owned()
-        } else {
-            Texts::fill(texts.show_all, &[&session.intl.with(|intl| intl.number(total.get()))])
+    let few = move || group.ordered.with(|values| values.len()) <= FIRST_VALUES;
+    let search = el("input")
+        .class("facet-search")
+        .attr("type", "search")
+        .attr("aria-label", &Texts::fill(texts.search_values, &[name]))
+        .attr("placeholder", &Texts::fill(texts.search_values, &[name]))
+        .flag("hidden", few)
+        .on("input", move |event| {
+            let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            group.search.set(input.map(|input| input.value()).unwrap_or_default());
+        });
+    let more = El::button("link")
+        .flag("hidden", few)
+        .truth("aria-expanded", move || group.all.get())
+        .text_with(move || {
+            if group.all.get() {
+                return texts.show_fewer.to_owned();
+            }
+            let total = group.ordered.with(|values| values.len());
+            Texts::fill(texts.show_all, &[&session.number(total)])
+        })
+        .on("click", move |_| group.all.update(|all| *all = !*all));
+    let options = el("div").each(move || group.listed(), move |(value, name)| group.option(value, name));
+    el("fieldset")
+        .attr("part", "facet")
+        .attr("data-facet", facet.name())
+        .flag("hidden", move || group.ordered.with(|values| values.is_empty()))
+        .children([el("legend").text(name), search, options, more])
+}
+
+/// A facet's values by count, then name; the chosen ones first, so that no choice is out of sight; "not stated" last.
+fn ordered(session: &Session, facet: Facet, counts: &FacetCounts) -> Vec<(String, String)> {
+    let mut values: Vec<(String, String)> = session
+        .with_archive(|archive| {
+            let names = &archive.facet(facet).names;
+            let named = |value: u32| session.value_name(facet, names.get(value));
+            let ordered = counts.ordered(named);
+            ordered.into_iter().map(|(value, _)| (names.get(value).to_owned(), named(value))).collect()
+        })
+        .unwrap_or_default();
+    let unstated =
+        session.with_archive(|archive| archive.events().any(|event| event.values(facet).is_empty()));
+    if unstated == Some(true) && !values.is_empty() {
+        values.push((NOT_STATED.to_owned(), session.texts.not_stated.to_owned()));
+    }
+    session.filter.with(|filter| {
+        let choice = filter.choice(facet);
+        let is_chosen = |value: &String| choice.include.contains(value) || choice.exclude.contains(value);
+        let (mut chosen, others): (Vec<_>, Vec<_>) = values.into_iter().partition(|(value, _)| is_chosen(value));
+        chosen.extend(others);
+        chosen
+    })
+}
+
+impl Group {
+    /// The values that are listed, by key.
+    fn listed(self) -> Vec<(String, (String, String))> {
+        let wanted = self.search.get().to_lowercase();
+        let limit = if self.all.get() || !wanted.is_empty() { MOST_VALUES } else { FIRST_VALUES };
+        let ordered = self.ordered.get();
+        let found = ordered.iter().filter(|(value, name)| {
+            wanted.is_empty() || name.to_lowercase().contains(&wanted) || value.to_lowercase() == wanted
+        });
+        found.take(limit).map(|(value, name)| (value.clone(), (value.clone(), name.clone()))).collect()
+    }
+
+    fn count(self, value: &str) -> u32 {
+        let counts = self.counts.get();
+        if value == NOT_STATED {
+            return counts.not_stated;
         }
-    };
-    view! {
-        <fieldset part="facet" data-facet=facet.name() hidden=move || total.get() == 0>
-            <legend>{name}</legend>
-            <Show when=more>
-                <input
-                    type="search"
-                    class="facet-search"
-                    aria-label=Texts::fill(texts.search_values, &[name])
-                    placeholder=Texts::fill(texts.search_values, &[name])
-                    prop:value=search
-                    on:input=move |event| search.set(event_target_value(&event))
-                />
-            </Show>
-            <For each=move || listed.get() key=Clone::clone children=option />
-            <Show when=more>
-                <button type="button" class="link" aria-expanded=move || all.get().to_string()
-                    on:click=move |_| all.update(|all| *all = !*all)>
-                    {toggle_all}
-                </button>
-            </Show>
-        </fieldset>
+        let idx = self.session.peek_archive(|archive| archive.facet(self.facet).names.find(value)).flatten();
+        idx.and_then(|idx| counts.values.get(idx as usize)).copied().unwrap_or_default()
+    }
+
+    fn option(self, value: &str, name: &str) -> El {
+        let Group { session, facet, .. } = self;
+        let owned = || value.to_owned();
+        let is_chosen = {
+            let value = owned();
+            move || session.filter.with(|filter| filter.choice(facet).include.contains(&value))
+        };
+        let (counted, barred, zero, toggled) = (owned(), owned(), owned(), owned());
+        let bar = move || {
+            let most = self.counts.with(|counts| counts.values.iter().copied().max().unwrap_or_default());
+            percent(f64::from(self.count(&barred)) / f64::from(most.max(1)))
+        };
+        let input = el("input")
+            .attr("type", "checkbox")
+            .attr("value", value)
+            .checked_with(is_chosen.clone())
+            .on("change", move |_| session.toggle(facet, &toggled));
+        let symbol = (facet == Facet::Kind).then(|| {
+            el("span").class(&format!("symbol k{}", kind::look(value))).attr("aria-hidden", "true")
+        });
+        let count = el("span")
+            .class("count")
+            .attr("part", "count")
+            .text_with(move || session.number(self.count(&counted) as usize));
+        el("label")
+            .class("option")
+            .attr("part", "option")
+            .class_when("on", is_chosen)
+            .class_when("zero", move || self.count(&zero) == 0)
+            .child(input)
+            .children(symbol)
+            .child(el("span").class("name").attr("dir", "auto").text(name))
+            .child(count)
+            .child(el("span").class("share").attr("aria-hidden", "true").style_with("width", bar))
     }
 }

@@ -1,9 +1,8 @@
 //! Moving about with pointer and wheel. A plain wheel and a vertical swipe are the page's.
 
-use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, PointerEvent, WheelEvent};
+use web_sys::{Event, HtmlElement, MouseEvent, PointerEvent, WheelEvent};
 
 use crate::dom::Listener;
 use crate::state::Session;
@@ -24,44 +23,43 @@ struct Drag {
 }
 
 /// Listens on the plot for as long as it is there.
-pub(super) fn on(session: Session, plot: NodeRef<Div>) {
+pub(super) fn on(session: Session, plot: &HtmlElement) {
     let drag = StoredValue::new_local(None::<Drag>);
-    Effect::new(move |_| {
-        let element: HtmlElement = plot.get()?.into();
-        let pointer = |name, handler: fn(Session, StoredValue<Option<Drag>, LocalStorage>, &HtmlElement, &PointerEvent)| {
-            let plot = element.clone();
-            Listener::new(&element, name, move |event: Event| {
-                if let Some(event) = event.dyn_ref() {
-                    handler(session, drag, &plot, event);
-                }
-            })
-        };
-        let wheel = {
-            let plot = element.clone();
-            Listener::new(&element, "wheel", move |event: Event| {
-                if let Some(event) = event.dyn_ref() {
-                    turn(session, &plot, event);
-                }
-            })
-        };
-        let double = {
-            let plot = element.clone();
-            Listener::new(&element, "dblclick", move |event: Event| {
-                let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() else { return };
-                let x_px = f64::from(event.client_x()) - plot.get_bounding_client_rect().left();
-                let viewport = session.viewing.viewport.get_untracked();
-                session.viewing.glide(viewport.zoom_about(x_px, if event.shift_key() { 0.5 } else { 2.0 }));
-            })
-        };
-        Some(StoredValue::new_local([
-            pointer("pointerdown", down),
-            pointer("pointermove", moved),
-            pointer("pointerup", up),
-            pointer("pointercancel", up),
-            wheel,
-            double,
-        ]))
+    let pointer = |name, handler: fn(Session, StoredValue<Option<Drag>, LocalStorage>, &HtmlElement, &PointerEvent)| {
+        let own = plot.clone();
+        listen(plot, name, move |event| {
+            if let Some(event) = event.dyn_ref() {
+                handler(session, drag, &own, event);
+            }
+        });
+    };
+    pointer("pointerdown", down);
+    pointer("pointermove", moved);
+    pointer("pointerup", up);
+    pointer("pointercancel", up);
+    let own = plot.clone();
+    listen(plot, "wheel", move |event| {
+        if let Some(event) = event.dyn_ref() {
+            turn(session, &own, event);
+        }
     });
+    let own = plot.clone();
+    listen(plot, "dblclick", move |event| {
+        if let Some(event) = event.dyn_ref::<MouseEvent>() {
+            let factor = if event.shift_key() { 0.5 } else { 2.0 };
+            let viewport = session.viewing.viewport.get_untracked();
+            session.viewing.glide(viewport.zoom_about(x_on(&own, event), factor));
+        }
+    });
+}
+
+fn listen(target: &HtmlElement, name: &'static str, handler: impl FnMut(Event) + 'static) {
+    StoredValue::new_local(Listener::new(target, name, Box::new(handler)));
+}
+
+/// Where on the plot the pointer is, in px.
+fn x_on(plot: &HtmlElement, event: &MouseEvent) -> f64 {
+    f64::from(event.client_x()) - plot.get_bounding_client_rect().left()
 }
 
 fn down(session: Session, drag: StoredValue<Option<Drag>, LocalStorage>, _: &HtmlElement, event: &PointerEvent) {
@@ -108,10 +106,9 @@ fn turn(session: Session, plot: &HtmlElement, event: &WheelEvent) {
     let viewport = session.viewing.viewport.get_untracked();
     if event.ctrl_key() || event.meta_key() {
         event.prevent_default();
-        let x_px = f64::from(event.client_x()) - plot.get_bounding_client_rect().left();
         // A pinch on a touch pad comes as a wheel with Ctrl in small steps, a notch of a mouse wheel as one of 120.
         let factor = (-dy_px.clamp(-240.0, 240.0) * WHEEL_ZOOM).exp();
-        session.viewing.jump(viewport.zoom_about(x_px, factor));
+        session.viewing.jump(viewport.zoom_about(x_on(plot, event), factor));
     } else if event.shift_key() || dx_px.abs() > dy_px.abs() {
         event.prevent_default();
         let by_px = if dx_px.abs() > dy_px.abs() { dx_px } else { dy_px };

@@ -4,27 +4,25 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use super::el::{El, el};
 use crate::state::{Session, Texts};
 use crate::time::{DateFormat, Fields};
 
 /// Title and counts.
-#[component]
-pub(crate) fn Heading(session: Session) -> impl IntoView {
-    let texts = session.texts;
+pub(super) fn heading(session: Session) -> El {
     let title = move || {
         let title = session.with_archive(|archive| archive.title().to_owned()).unwrap_or_default();
-        if title.is_empty() { texts.untitled.to_owned() } else { title }
+        if title.is_empty() { session.texts.untitled.to_owned() } else { title }
     };
-    view! {
-        <div class="heading">
-            <h2 part="heading" dir="auto">{title}</h2>
-            <p part="status" role="status" class="counts">{move || counts(&session)}</p>
-        </div>
-    }
+    let counts = el("p").class("counts").attr("part", "status").attr("role", "status");
+    el("div")
+        .class("heading")
+        .child(el("h2").attr("part", "heading").attr("dir", "auto").text_with(title))
+        .child(counts.text_with(move || counts_in_words(&session)))
 }
 
 /// "34 of 120 events · 12 articles · Mar 2011 – Oct 2016".
-fn counts(session: &Session) -> String {
+fn counts_in_words(session: &Session) -> String {
     let texts = session.texts;
     let matching = session.matching.get();
     let shown = matching.count_ones(..);

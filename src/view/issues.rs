@@ -2,47 +2,35 @@
 
 use leptos::prelude::*;
 
+use super::el::{El, el};
+use crate::read::Issue;
 use crate::state::{Session, Texts};
 
 /// How many issues are listed.
 const LISTED: usize = 50;
 
-/// A note that opens to a list.
-#[component]
-pub(crate) fn IssuesNote(session: Session) -> impl IntoView {
+/// A note that opens to a list; empty if there are none.
+pub(super) fn issues_note(session: Session) -> El {
+    el("div").dynamic(move || note(session))
+}
+
+fn note(session: Session) -> Option<El> {
     let texts = session.texts;
-    move || {
-        let reading = session.reading.get()?;
-        let count = reading.issues.count();
-        if count == 0 {
-            return None;
-        }
-        let number = |value: usize| session.intl.with(|intl| intl.number(value));
-        let summary = match count {
-            1 => texts.issue_one.to_owned(),
-            _ => Texts::fill(texts.issues, &[&number(count)]),
-        };
-        let listed = reading.issues.kept().iter().take(LISTED).map(|issue| {
-            let offending = if issue.text.is_empty() { String::new() } else { format!(" “{}”", issue.text) };
-            view! {
-                <li>
-                    <b dir="auto">{issue.record.clone()}</b>
-                    ": "
-                    {issue.field}
-                    <bdi>{offending}</bdi>
-                    " "
-                    {issue.action.clone()}
-                </li>
-            }
-        });
-        let listed = listed.collect_view();
-        let more = count.checked_sub(LISTED).filter(|more| *more > 0);
-        let more = more.map(|more| view! { <li>{Texts::fill(texts.issues_more, &[&number(more)])}</li> });
-        Some(view! {
-            <details class="issues" part="issues">
-                <summary>{summary}</summary>
-                <ul>{listed}{more}</ul>
-            </details>
-        })
-    }
+    let reading = session.reading.get()?;
+    let count = reading.issues.count();
+    let summary = match count {
+        0 => return None,
+        1 => texts.issue_one.to_owned(),
+        _ => Texts::fill(texts.issues, &[&session.number(count)]),
+    };
+    let more = count.checked_sub(LISTED).filter(|more| *more > 0);
+    let more = more.map(|more| el("li").text(&Texts::fill(texts.issues_more, &[&session.number(more)])));
+    let list = el("ul").children(reading.issues.kept().iter().take(LISTED).map(item)).children(more);
+    Some(el("details").class("issues").attr("part", "issues").child(el("summary").text(&summary)).child(list))
+}
+
+fn item(issue: &Issue) -> El {
+    let item = el("li").child(el("b").attr("dir", "auto").text(&issue.record)).text(": ").text(issue.field);
+    let item = if issue.text.is_empty() { item } else { item.child(el("bdi").text(&format!(" “{}”", issue.text))) };
+    item.text(" ").text(&issue.action)
 }

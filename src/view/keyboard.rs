@@ -1,9 +1,8 @@
 //! The chart by keyboard: one stop of the Tab key, arrows from mark to mark.
 
-use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::{Event, HtmlElement, KeyboardEvent};
 
 use super::mark::mark_name;
 use crate::layout::{Mark, MarkKey};
@@ -13,7 +12,8 @@ use crate::state::Session;
 const ZOOM: f64 = 2.0;
 
 /// Handles a key that was pressed on the plot or a mark.
-pub(super) fn key_down(session: Session, event: &KeyboardEvent) {
+pub(super) fn key_down(session: Session, event: &Event) {
+    let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
@@ -111,13 +111,14 @@ fn change_lane(session: Session, down: bool) {
 }
 
 /// Puts the focus where the session wants it, as soon as that mark is there.
-pub(super) fn keep_focus(session: Session, plot: NodeRef<Div>) {
+pub(super) fn keep_focus(session: Session, plot: &HtmlElement) {
+    let plot = plot.clone();
     Effect::new(move |_| {
         let wanted = session.wants_focus.get()?;
         let marks = session.marks.get();
         // Once the movement has brought it into being.
         let found = marks.iter().find(|mark| session.stands_for(mark, &wanted))?;
-        let element = plot.get_untracked()?;
+        let element = plot.clone();
         let selector = format!("[data-mark=\"{}\"]", mark_name(&found.key));
         let key = found.key;
         request_animation_frame(move || {

@@ -3,21 +3,20 @@
 use leptos::prelude::*;
 
 use super::axis::px;
-use super::keyed::{Keyed, keyed};
-use super::mark::{Placed, draw};
+use super::el::{El, el, set_attr, set_style};
+use super::mark::{Placed, make as make_mark, mark_name, update as update_mark};
 use crate::archive::Facet;
-use crate::layout::{LaneBox, Mark, NOT_STATED, REST};
+use crate::layout::{LaneBox, NOT_STATED, REST};
 use crate::state::{LanesBy, Session, Texts};
 
 /// A lane's name, and the facet value that its heading filters by.
-#[derive(Clone, PartialEq)]
-pub(super) struct LaneName {
-    pub(super) name: String,
-    pub(super) value: Option<(Facet, String)>,
+struct LaneName {
+    name: String,
+    value: Option<(Facet, String)>,
 }
 
 /// The name of the lane of a key.
-pub(super) fn lane_name(session: &Session, key: u32) -> LaneName {
+fn lane_name(session: &Session, key: u32) -> LaneName {
     let texts = session.texts;
     let LanesBy::Facet(facet) = session.lanes_by.get() else {
         return LaneName { name: texts.all_events.to_owned(), value: None };
@@ -35,94 +34,70 @@ pub(super) fn lane_name(session: &Session, key: u32) -> LaneName {
     LaneName { name: session.value_name(facet, &value), value: Some((facet, value)) }
 }
 
-/// The headings of all lanes, beside the stage.
-#[component]
-pub(crate) fn LaneLabels(session: Session) -> impl IntoView {
-    let lanes = keyed(move || {
-        let boxes = session.arrangement.get();
-        boxes.lanes.iter().map(|lane| ((session.lanes_by.get().name(), lane.key), lane.clone())).collect()
+/// The lanes by key, with their place and name.
+fn lanes(session: &Session) -> Vec<(String, (LaneBox, LaneName))> {
+    let arrangement = session.arrangement.get();
+    let by = session.lanes_by.get().name();
+    let named = arrangement.lanes.iter().map(|lane| {
+        let name = lane_name(session, lane.key);
+        // The name, too: the lane of the others is called after their number.
+        (format!("{by} {} {}", lane.key, name.name), (lane.clone(), name))
     });
-    let label = move |lane: Keyed<(&'static str, u32), LaneBox>| {
-        let key = lane.key.1;
-        let name = Memo::new(move |_| lane_name(&session, key));
-        let place = lane.value;
-        let (top, height, count) = (place.clone(), place.clone(), place);
-        let events = move || session.events_in_words(count.with(|lane| lane.count));
-        let heading = move || {
-            let LaneName { name, value } = name.get();
-            match value {
-                Some((facet, value)) => {
-                    let title = Texts::fill(session.texts.filter_by, &[&name]);
-                    view! {
-                        <button type="button" part="lane-label" dir="auto" title=title
-                            on:click=move |_| session.toggle(facet, &value)>
-                            {name}
-                        </button>
-                    }
-                    .into_any()
-                }
-                None => view! { <span part="lane-label" dir="auto">{name}</span> }.into_any(),
-            }
+    named.collect()
+}
+
+/// The headings of all lanes, beside the stage.
+pub(super) fn lane_headings(session: Session) -> El {
+    let make = move |(_, LaneName { name, value }): &(LaneBox, LaneName)| {
+        let heading = match value.clone() {
+            Some((facet, value)) => El::button("")
+                .attr("title", &Texts::fill(session.texts.filter_by, &[name]))
+                .on("click", move |_| session.toggle(facet, &value)),
+            None => el("span"),
         };
-        view! {
-            <div class="lane-heading" style:top=move || px(top.with(|lane| lane.top_px))
-                style:height=move || px(height.with(|lane| lane.height_px))>
-                {heading}
-                <small>{events}</small>
-            </div>
+        let heading = heading.attr("part", "lane-label").attr("dir", "auto").text(name);
+        el("div").class("lane-heading").child(heading).child(el("small"))
+    };
+    let update = move |node: &El, (lane, _): &(LaneBox, LaneName)| {
+        stand(node, lane);
+        if let Some(count) = node.node().last_element_child() {
+            count.set_text_content(Some(&session.events_in_words(lane.count)));
         }
     };
-    view! {
-        <div class="lane-headings">
-            <For each=move || lanes.get() key=|lane| lane.key children=label />
-        </div>
-    }
+    el("div").class("lane-headings").each_updated(move || lanes(&session), make, update)
 }
 
 /// The marks of all lanes, on the stage.
-#[component]
-pub(crate) fn Lanes(session: Session) -> impl IntoView {
-    let lanes = keyed(move || {
-        let boxes = session.arrangement.get();
-        boxes.lanes.iter().map(|lane| ((session.lanes_by.get().name(), lane.key), lane.clone())).collect()
-    });
-    let lane = move |lane: Keyed<(&'static str, u32), LaneBox>| {
-        let key = lane.key.1;
-        let place = lane.value;
-        let marks = {
-            let place = place.clone();
-            keyed(move || {
-                let top_px = place.with(|lane| lane.top_px);
-                let at = session.arrangement.with(|all| all.lanes.iter().position(|lane| lane.key == key));
-                let marks = session.marks.get();
-                let of_lane = marks.iter().filter(|mark| Some(mark.lane) == at);
-                of_lane.map(|mark| (mark.key, placed(&session, mark, top_px))).collect()
-            })
-        };
-        let (top, height, count) = (place.clone(), place.clone(), place);
-        let label = move || {
-            let events = session.events_in_words(count.with(|lane| lane.count));
-            format!("{}, {events}", lane_name(&session, key).name)
-        };
-        view! {
-            <div class="lane" part="lane" role="group" aria-label=label
-                style:top=move || px(top.with(|lane| lane.top_px))
-                style:height=move || px(height.with(|lane| lane.height_px))>
-                <For each=move || marks.get() key=|mark| mark.key
-                    children=move |mark| draw(session, &mark.key, &mark.value) />
-            </div>
-        }
+pub(super) fn lane_marks(session: Session) -> El {
+    let make = move |(lane, _): &(LaneBox, LaneName)| {
+        let key = lane.key;
+        let marks = move || placed(&session, key);
+        el("div").class("lane").attr("part", "lane").attr("role", "group").each_updated(
+            marks,
+            move |mark| make_mark(session, mark),
+            move |node, mark| update_mark(session, node, mark),
+        )
     };
-    view! { <For each=move || lanes.get() key=|lane| lane.key children=lane /> }
+    let update = move |node: &El, (lane, name): &(LaneBox, LaneName)| {
+        stand(node, lane);
+        let label = format!("{}, {}", name.name, session.events_in_words(lane.count));
+        set_attr(node.node(), "aria-label", Some(&label));
+    };
+    el("div").class("lanes").each_updated(move || lanes(&session), make, update)
 }
 
-fn placed(session: &Session, mark: &Mark, lane_top_px: f64) -> Placed {
-    let (start, end) = (session.share(mark.start_ms), session.share(mark.end_ms));
-    Placed {
-        anchor: session.share(mark.anchor_ms),
-        start,
-        width: end - start,
-        top_px: mark.y_px - lane_top_px,
-        mark: mark.clone(),
-    }
+fn stand(node: &El, lane: &LaneBox) {
+    set_style(node.node(), "top", &px(lane.top_px));
+    set_style(node.node(), "height", &px(lane.height_px));
+}
+
+/// A lane's marks by identity, in the order of time.
+fn placed(session: &Session, lane_key: u32) -> Vec<(String, Placed)> {
+    let arrangement = session.arrangement.get();
+    let marks = session.marks.get();
+    let Some((at, lane)) = arrangement.lanes.iter().enumerate().find(|(_, lane)| lane.key == lane_key) else {
+        return Vec::new();
+    };
+    let of_lane = marks.iter().filter(|mark| mark.lane == at);
+    of_lane.map(|mark| (mark_name(&mark.key), Placed::on_stage(session, mark, lane.top_px))).collect()
 }

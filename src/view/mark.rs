@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::axis::percent;
+use web_sys::Element;
+
+use super::axis::{percent, px};
+use super::el::{El, el, set_attr, set_class, set_style};
 use crate::archive::{Archive, Event, Facet, Status, kind};
 use crate::layout::{Mark, MarkKey, MarkKind};
 use crate::read::link;
@@ -10,13 +13,26 @@ use crate::state::{Session, Texts};
 use crate::time::{Endpoint, EventDate, words};
 
 /// A mark and where it stands: shares of the stage, px from its lane's top.
-#[derive(Clone, PartialEq)]
 pub(super) struct Placed {
     pub(super) mark: Mark,
     pub(super) anchor: f64,
     pub(super) start: f64,
     pub(super) width: f64,
     pub(super) top_px: f64,
+}
+
+impl Placed {
+    /// A mark on the stage, which spans the window.
+    pub(super) fn on_stage(session: &Session, mark: &Mark, lane_top_px: f64) -> Placed {
+        let (start, end) = (session.share(mark.start_ms), session.share(mark.end_ms));
+        Placed {
+            anchor: session.share(mark.anchor_ms),
+            start,
+            width: end - start,
+            top_px: mark.y_px - lane_top_px,
+            mark: mark.clone(),
+        }
+    }
 }
 
 /// The identity of a mark as an attribute.
@@ -28,97 +44,57 @@ pub(super) fn mark_name(key: &MarkKey) -> String {
     }
 }
 
-/// Draws a mark. Its identity never changes; its place and its label's room do.
-pub(super) fn draw(session: Session, key: &MarkKey, placed: &ArcRwSignal<Placed>) -> AnyView {
-    let name = mark_name(key);
-    match key {
-        MarkKey::Event { event, .. } => {
-            let drawn = session.peek_archive(|archive| {
-                archive.event(*event).map(|event| draw_event(session, archive, event, name, placed))
-            });
-            drawn.flatten().into_any()
+/// Makes a mark. [`update`] gives it its place.
+pub(super) fn make(session: Session, placed: &Placed) -> El {
+    let made = match placed.mark.event() {
+        Some(idx) => session
+            .peek_archive(|archive| archive.event(idx).map(|event| make_event(session, archive, event)))
+            .flatten()
+            .unwrap_or_else(|| el("span")),
+        None => make_cluster(),
+    };
+    made.attr("data-mark", &mark_name(&placed.mark.key)).attr("tabindex", "-1")
+}
+
+/// Brings a mark up to date.
+pub(super) fn update(session: Session, node: &El, placed: &Placed) {
+    let mark = &placed.mark;
+    let node = node.node();
+    set_style(node, "top", &px(placed.top_px));
+    match &mark.kind {
+        MarkKind::Cluster { count, shares } => {
+            set_style(node, "left", &percent(placed.anchor));
+            update_cluster(session, node, *count, shares, mark.is_pinned());
         }
-        MarkKey::Cluster { .. } | MarkKey::Pinned { .. } => draw_cluster(session, name, placed).into_any(),
+        MarkKind::Bar { .. } => {
+            set_class(node, "bar", true);
+            set_style(node, "left", &percent(placed.start));
+            set_style(node, "width", &percent(placed.width));
+        }
+        MarkKind::Point { whisker, .. } => {
+            set_class(node, "bar", false);
+            set_style(node, "left", &percent(placed.anchor));
+            set_style(node, "width", "auto");
+            set_class(node, "whiskered", *whisker);
+        }
+    }
+    if let Some(label) = node.query_selector("[part=label]").ok().flatten() {
+        set_attr(&label, "hidden", (mark.label_px <= 0.0).then_some(""));
+        set_class(&label, "inside", mark.label_inside);
+        set_style(&label, "max-width", &px(f64::from(mark.label_px)));
     }
 }
 
-fn draw_event(
-    session: Session,
-    archive: &Archive,
-    event: Event<'_>,
-    name: String,
-    placed: &ArcRwSignal<Placed>,
-) -> impl IntoView + use<> {
-    let idx = event.idx();
-    let is_bar = {
-        let placed = placed.clone();
-        move || placed.with(|placed| matches!(placed.mark.kind, MarkKind::Bar { .. }))
-    };
-    let whisker = {
-        let placed = placed.clone();
-        move || {
-            let (start, width) = placed.with(|placed| {
-                let whisker = matches!(placed.mark.kind, MarkKind::Point { whisker: true, .. });
-                whisker.then_some((placed.start, placed.width))
-            })?;
-            let top = placed.with(|placed| placed.top_px);
-            Some(view! {
-                <span class="whisker" aria-hidden="true" style:left=percent(start) style:width=percent(width)
-                    style:top=format!("{top}px")></span>
-            })
-        }
-    };
-    let left = {
-        let (placed, is_bar) = (placed.clone(), is_bar.clone());
-        move || {
-            let bar = is_bar();
-            placed.with(|placed| percent(if bar { placed.start } else { placed.anchor }))
-        }
-    };
-    let width = {
-        let (placed, is_bar) = (placed.clone(), is_bar.clone());
-        move || is_bar().then(|| placed.with(|placed| percent(placed.width)))
-    };
-    let top = {
-        let placed = placed.clone();
-        move || placed.with(|placed| format!("{}px", placed.top_px))
-    };
-    let label_px = {
-        let placed = placed.clone();
-        Memo::new(move |_| placed.with(|placed| placed.mark.label_px))
-    };
-    let inside = {
-        let placed = placed.clone();
-        Memo::new(move |_| placed.with(|placed| placed.mark.label_inside))
-    };
-    let kind_look = kind::look(event.kind());
-    let class = format!("mark k{kind_look} {}", traits(event));
-    let title = event.title().to_owned();
-    let label = spoken(session, event);
-    view! {
-        {whisker}
-        <a
-            part="event"
-            class=class
-            class:bar=is_bar.clone()
-            class:on=move || session.is_opened(idx)
-            data-event-id=event.id().to_owned()
-            data-mark=name
-            href=href(archive, event)
-            aria-label=label
-            tabindex="-1"
-            draggable="false"
-            style:left=left
-            style:width=width
-            style:top=top
-        >
-            <span class="symbol" aria-hidden="true"></span>
-            <span class="label" part="label" dir="auto" class:inside=inside hidden=move || label_px.get() <= 0.0
-                style:max-width=move || format!("{}px", label_px.get())>
-                {title}
-            </span>
-        </a>
-    }
+fn make_event(session: Session, archive: &Archive, event: Event<'_>) -> El {
+    el("a")
+        .attr("part", "event")
+        .class(&format!("mark k{} {}", kind::look(event.kind()), traits(event)))
+        .attr("data-event-id", event.id())
+        .maybe("href", href(archive, event).as_deref())
+        .attr("aria-label", &spoken(session, event))
+        .attr("draggable", "false")
+        .child(el("span").class("symbol").attr("aria-hidden", "true"))
+        .child(el("span").class("label").attr("part", "label").attr("dir", "auto").text(event.title()))
 }
 
 /// How an event's mark differs from a plain one.
@@ -163,65 +139,42 @@ fn spoken(session: Session, event: Event<'_>) -> String {
     format!("{}, {date}, {kind}{status}", event.title())
 }
 
-fn draw_cluster(session: Session, name: String, placed: &ArcRwSignal<Placed>) -> impl IntoView + use<> {
-    let read = |placed: &ArcRwSignal<Placed>| {
-        let placed = placed.clone();
-        Memo::new(move |_| {
-            placed.with(|placed| match &placed.mark.kind {
-                MarkKind::Cluster { count, shares } => (*count, shares.clone()),
-                _ => (0, Vec::new()),
-            })
-        })
+fn make_cluster() -> El {
+    El::button("cluster")
+        .attr("part", "cluster")
+        .child(el("span").class("number").attr("aria-hidden", "true"))
+        .child(el("span").class("shares").attr("aria-hidden", "true"))
+}
+
+fn update_cluster(session: Session, node: &Element, count: u32, shares: &[(u16, u32)], pinned: bool) {
+    let kind_name = |kind: u16| {
+        let name = |archive: &Archive| archive.facet(Facet::Kind).names.get(u32::from(kind)).to_owned();
+        session.peek_archive(name).unwrap_or_default()
     };
-    let content = read(placed);
-    let pinned = placed.with_untracked(|placed| placed.mark.is_pinned());
-    let left = {
-        let placed = placed.clone();
-        move || placed.with(|placed| percent(placed.anchor))
-    };
-    let top = {
-        let placed = placed.clone();
-        move || placed.with(|placed| format!("{}px", placed.top_px))
-    };
-    let kind_name = move |kind: u16| {
-        session.peek_archive(|archive| archive.facet(Facet::Kind).names.get(u32::from(kind)).to_owned()).unwrap_or_default()
-    };
-    let label = move || {
-        let (count, shares) = content.get();
-        let number = |value: u32| session.intl.with(|intl| intl.number(value as usize));
-        let kinds: Vec<String> = shares
-            .iter()
-            .map(|&(kind, count)| format!("{} {}", number(count), session.texts.kind(&kind_name(kind))))
-            .collect();
-        let template = if pinned { session.texts.cluster_here } else { session.texts.cluster };
-        Texts::fill(template, &[&number(count), &kinds.join(", ")])
-    };
-    let shares = move || {
-        let (count, shares) = content.get();
-        shares
-            .into_iter()
-            .map(|(kind, of_kind)| {
-                let width = percent(f64::from(of_kind) / f64::from(count.max(1)));
-                view! { <i class=format!("k{}", kind::look(&kind_name(kind))) style:width=width></i> }
-            })
-            .collect_view()
-    };
-    view! {
-        <button
-            type="button"
-            part="cluster"
-            class="cluster"
-            class:pinned=pinned
-            data-count=move || content.get().0.to_string()
-            data-mark=name
-            aria-label=label
-            tabindex="-1"
-            style:left=left
-            style:top=top
-        >
-            <span aria-hidden="true">{move || compact(content.get().0)}</span>
-            <span class="shares" aria-hidden="true">{shares}</span>
-        </button>
+    let number = |value: u32| session.intl.with_untracked(|intl| intl.number(value as usize));
+    let kinds: Vec<String> = shares
+        .iter()
+        .map(|&(kind, count)| format!("{} {}", number(count), session.texts.kind(&kind_name(kind))))
+        .collect();
+    let template = if pinned { session.texts.cluster_here } else { session.texts.cluster };
+    let label = Texts::fill(template, &[&number(count), &kinds.join(", ")]);
+    if node.get_attribute("aria-label").as_ref() == Some(&label) {
+        return;
+    }
+    set_attr(node, "aria-label", Some(&label));
+    set_attr(node, "data-count", Some(&count.to_string()));
+    set_class(node, "pinned", pinned);
+    let child = |class: &str| node.query_selector(class).ok().flatten();
+    if let Some(text) = child(".number") {
+        text.set_text_content(Some(&compact(count)));
+    }
+    if let Some(bar) = child(".shares") {
+        bar.set_text_content(None);
+        for &(kind, of_kind) in shares {
+            let part = el("i").class(&format!("k{}", kind::look(&kind_name(kind))));
+            set_style(part.node(), "width", &percent(f64::from(of_kind) / f64::from(count.max(1))));
+            _ = bar.append_child(part.node());
+        }
     }
 }
 

@@ -1,20 +1,21 @@
-//! The components, one visible region of the widget per file. They read memos of the session and call its intents.
+//! The visible regions of the widget, one per file. They read memos of the session and call its intents.
 
 mod axis;
 mod card;
 mod card_place;
 mod chart;
 mod chips;
+mod el;
 mod facets;
 mod gestures;
 mod heading;
 mod issues;
 mod keyboard;
-mod keyed;
 mod lane;
+mod list;
 mod mark;
 mod status;
 mod toolbar;
 mod widget;
 
-pub(crate) use widget::Widget;
+pub(crate) use widget::widget;

@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::state::{Load, Session, Texts};
+use super::el::{El, el};
+use crate::state::{Failure, Load, Session, Texts};
 
 /// Data is on its way. The embedder's own content stands meanwhile.
-#[component]
-pub(crate) fn Waiting(session: Session) -> impl IntoView {
+pub(super) fn waiting(session: Session) -> El {
     let texts = session.texts;
-    let progress = Memo::new(move |_| match session.load.get() {
+    let progress = move || match session.load.get() {
         Load::Fetching(progress) => progress.total.map(|total| (progress.received, total)),
         _ => None,
-    });
+    };
     let words = move || match session.load.get() {
         Load::Fetching(progress) => match progress.total {
             Some(total) => Texts::fill(texts.loading_of, &[&size(progress.received), &size(total)]),
@@ -20,54 +20,49 @@ pub(crate) fn Waiting(session: Session) -> impl IntoView {
         Load::Reading => texts.reading.to_owned(),
         _ => String::new(),
     };
-    view! {
-        <div class="waiting" aria-busy="true">
-            <div class="progress" hidden=move || session.load.get() == Load::Idle>
-                <progress
-                    aria-label=texts.chart
-                    max=move || progress.get().map(|(_, total)| total.to_string())
-                    value=move || progress.get().map(|(received, _)| received.to_string())
-                ></progress>
-                <p part="status" role="status">{words}</p>
-            </div>
-            <div class="fallback"><slot></slot></div>
-        </div>
-    }
+    let bar = el("progress")
+        .attr("aria-label", texts.chart)
+        .attr_with("max", move || progress().map(|(_, total)| total.to_string()))
+        .attr_with("value", move || progress().map(|(received, _)| received.to_string()));
+    let progress = el("div")
+        .class("progress")
+        .flag("hidden", move || session.load.get() == Load::Idle)
+        .child(bar)
+        .child(el("p").attr("part", "status").attr("role", "status").text_with(words));
+    el("div").class("waiting").attr("aria-busy", "true").child(progress).child(fallback())
 }
 
 /// No data could be had: why, from where, and what the embedder says instead.
-#[component]
-pub(crate) fn Failed(session: Session) -> impl IntoView {
+pub(super) fn failed(session: Session) -> El {
     let texts = session.texts;
-    let failure = move || match session.load.get() {
-        Load::Failed(failure) => Some(failure),
-        _ => None,
+    let failure = move |read: fn(Failure) -> String| match session.load.get() {
+        Load::Failed(failure) => read(failure),
+        _ => String::new(),
     };
-    let again = move |_| session.attempt.update(|attempt| *attempt = attempt.wrapping_add(1));
-    view! {
-        <div class="failed" role="alert">
-            <p class="failed-title">{texts.failed}</p>
-            <p>{move || failure().map(|failure| failure.message)}</p>
-            <p class="failed-url" dir="ltr">{move || failure().map(|failure| failure.url)}</p>
-            <button type="button" class="button" on:click=again>{texts.try_again}</button>
-        </div>
-        <div class="fallback"><slot></slot></div>
-    }
+    let again = El::button("button").text(texts.try_again).on("click", move |_| session.load_again());
+    let notice = el("div")
+        .class("failed")
+        .attr("role", "alert")
+        .child(el("p").class("failed-title").text(texts.failed))
+        .child(el("p").text_with(move || failure(|failure| failure.message)))
+        .child(el("p").class("failed-url").attr("dir", "ltr").text_with(move || failure(|failure| failure.url)))
+        .child(again);
+    el("div").child(notice).child(fallback())
 }
 
 /// The file is fine and holds no event.
-#[component]
-pub(crate) fn NoEvents(session: Session) -> impl IntoView {
-    view! { <p class="empty" part="status" role="status">{session.texts.no_events}</p> }
+pub(super) fn no_events(session: Session) -> El {
+    el("p").class("empty").text(session.texts.no_events)
+}
+
+fn fallback() -> El {
+    el("div").class("fallback").child(el("slot"))
 }
 
 /// Bytes for people: "3.2 MB".
 fn size(bytes: u64) -> String {
     match bytes {
         0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
-        _ => {
-            let tenths = bytes / 100_000;
-            format!("{}.{} MB", tenths / 10, tenths % 10)
-        }
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
     }
 }

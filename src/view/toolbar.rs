@@ -1,53 +1,53 @@
 //! The tools: filters on or off, lanes, zoom.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
 
+use super::el::{El, el};
 use crate::state::{LanesBy, Session};
 
 /// How far one press zooms.
 const ZOOM: f64 = 2.0;
 
 /// The tools in one line.
-#[component]
-pub(crate) fn Toolbar(session: Session) -> impl IntoView {
+pub(super) fn toolbar(session: Session) -> El {
     let texts = session.texts;
+    let filters = El::button("button")
+        .truth("aria-expanded", move || session.facets_open.get())
+        .text(texts.filters)
+        .on("click", move |_| session.facets_open.update(|open| *open = !*open));
     let options = LanesBy::ALL.map(|by| {
-        view! {
-            <option value=by.name() selected=move || session.lanes_by.get() == by>{texts.lanes_by(by)}</option>
-        }
+        let is_it = move || session.lanes_by.get() == by;
+        el("option").attr("value", by.name()).flag("selected", is_it).text(texts.lanes_by(by))
     });
-    let choose = move |event: leptos::ev::Event| {
-        if let Some(by) = LanesBy::from_name(&event_target_value(&event)) {
+    let choose = move |event: web_sys::Event| {
+        let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+        if let Some(by) = select.and_then(|select| LanesBy::from_name(&select.value())) {
             session.lanes_by.set(by);
         }
     };
-    view! {
-        <div class="toolbar" part="toolbar" role="toolbar" aria-label=texts.toolbar>
-            <button
-                type="button"
-                class="button"
-                aria-expanded=move || session.facets_open.get().to_string()
-                on:click=move |_| session.facets_open.update(|open| *open = !*open)
-            >
-                {texts.filters}
-            </button>
-            <label class="select">
-                <span>{texts.lanes}</span>
-                <select on:change=choose>{options.collect_view()}</select>
-            </label>
-            <div class="group">
-                <button type="button" class="button icon" aria-label=texts.zoom_out title=texts.zoom_out
-                    on:click=move |_| session.viewing.zoom(1.0 / ZOOM)>
-                    "−"
-                </button>
-                <button type="button" class="button icon" aria-label=texts.zoom_in title=texts.zoom_in
-                    on:click=move |_| session.viewing.zoom(ZOOM)>
-                    "+"
-                </button>
-                <button type="button" class="button" title=texts.fit_title on:click=move |_| session.fit(true)>
-                    {texts.fit}
-                </button>
-            </div>
-        </div>
-    }
+    let lanes = el("label")
+        .class("select")
+        .child(el("span").text(texts.lanes))
+        .child(el("select").children(options).on("change", choose));
+    let zoom = move |name: &str, sign: &str, factor: f64| {
+        El::button("button icon")
+            .attr("aria-label", name)
+            .attr("title", name)
+            .text(sign)
+            .on("click", move |_| session.viewing.zoom(factor))
+    };
+    let fit = El::button("button").attr("title", texts.fit_title).text(texts.fit);
+    let zooms = el("div")
+        .class("group")
+        .child(zoom(texts.zoom_out, "−", 1.0 / ZOOM))
+        .child(zoom(texts.zoom_in, "+", ZOOM))
+        .child(fit.on("click", move |_| session.fit(true)));
+    el("div")
+        .class("toolbar")
+        .attr("part", "toolbar")
+        .attr("role", "toolbar")
+        .attr("aria-label", texts.toolbar)
+        .children([filters, lanes, zooms])
 }

@@ -1,14 +1,17 @@
 //! The whole widget: which of its faces is shown.
 
 use leptos::prelude::*;
+use web_sys::Element;
 
-use super::chart::Chart;
-use super::chips::Chips;
-use super::facets::Facets;
-use super::heading::Heading;
-use super::issues::IssuesNote;
-use super::status::{Failed, NoEvents, Waiting};
-use super::toolbar::Toolbar;
+use super::chart::chart;
+use super::chips::chips;
+use super::el::{El, el};
+use super::facets::facets;
+use super::heading::heading;
+use super::issues::issues_note;
+use super::status::{failed, no_events, waiting};
+use super::toolbar::toolbar;
+use crate::archive::Archive;
 use crate::state::{Load, Session};
 
 #[derive(Clone, Copy, PartialEq)]
@@ -19,45 +22,35 @@ enum Face {
     Timeline,
 }
 
-/// The root component.
-#[component]
-pub(crate) fn Widget(session: Session) -> impl IntoView {
+/// The root element of the widget.
+pub(crate) fn widget(session: Session) -> Element {
     let face = Memo::new(move |_| match session.load.get() {
-        Load::Ready if session.with_archive(crate::archive::Archive::is_empty).unwrap_or(true) => Face::NoEvents,
+        Load::Ready if session.with_archive(Archive::is_empty).unwrap_or(true) => Face::NoEvents,
         Load::Ready => Face::Timeline,
         Load::Failed(_) => Face::Failed,
         Load::Idle | Load::Fetching(_) | Load::Reading => Face::Waiting,
     });
-    move || match face.get() {
-        Face::Waiting => view! { <Waiting session /> }.into_any(),
-        Face::Failed => view! { <Failed session /> }.into_any(),
-        Face::NoEvents => view! {
-            <div class="widget">
-                <Heading session />
-                <NoEvents session />
-                <IssuesNote session />
-            </div>
-        }
-        .into_any(),
-        Face::Timeline => view! {
-            <div class="widget" class:folded=move || !session.facets_open.get()>
-                <header class="head">
-                    <Heading session />
-                    <Toolbar session />
-                </header>
-                <Chips session />
-                <div class="body">
-                    <Facets session />
-                    <div class="main">
-                        <Chart session />
-                        <footer class="foot">
-                            <p class="hint" aria-hidden="true">{session.texts.hint}</p>
-                            <IssuesNote session />
-                        </footer>
-                    </div>
-                </div>
-            </div>
-        }
-        .into_any(),
-    }
+    let shown = move || {
+        Some(match face.get() {
+            Face::Waiting => waiting(session),
+            Face::Failed => failed(session),
+            Face::NoEvents => el("div").child(heading(session)).child(no_events(session)).child(issues_note(session)),
+            Face::Timeline => timeline(session),
+        })
+    };
+    el("div").class("widget").dynamic(shown).node().clone()
+}
+
+fn timeline(session: Session) -> El {
+    let foot = el("footer")
+        .class("foot")
+        .child(el("p").class("hint").attr("aria-hidden", "true").text(session.texts.hint))
+        .child(issues_note(session));
+    let main = el("div").class("main").child(chart(session)).child(foot);
+    let head = el("header").class("head").child(heading(session)).child(toolbar(session));
+    el("div")
+        .class_when("folded", move || !session.facets_open.get())
+        .child(head)
+        .child(chips(session))
+        .child(el("div").class("body").child(facets(session)).child(main))
 }

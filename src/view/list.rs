@@ -1,0 +1,77 @@
+//! A list of child nodes by key: nodes are made once, kept while their key is, moved as little as possible.
+
+use std::collections::HashMap;
+
+use leptos::prelude::Owner;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlElement, Node};
+
+/// The nodes of a list, which stand before a comment that marks its end.
+pub(super) struct List {
+    rows: Vec<Row>,
+    end: Node,
+    owner: Option<Owner>,
+}
+
+/// A node, and the owner of what is bound to it.
+struct Row {
+    key: String,
+    node: Element,
+    owner: Owner,
+}
+
+impl List {
+    pub(super) fn new(parent: &Element, document: &Document) -> List {
+        let end: Node = document.create_comment("").into();
+        _ = parent.append_child(&end);
+        List { rows: Vec::new(), end, owner: Owner::current() }
+    }
+
+    /// Shows one node per key, in their order. `item` is asked for each: with the node that is known, to bring it up
+    /// to date, or without, to make it.
+    pub(super) fn show(&mut self, keys: Vec<String>, item: &mut dyn FnMut(usize, Option<&Element>) -> Option<Element>) {
+        let mut known: HashMap<String, Row> = self.rows.drain(..).map(|row| (row.key.clone(), row)).collect();
+        for (at, key) in keys.into_iter().enumerate() {
+            if let Some(row) = known.remove(&key) {
+                item(at, Some(&row.node));
+                self.rows.push(row);
+                continue;
+            }
+            // What an effect makes belongs to its run; a row outlives it.
+            let owner = self.owner.as_ref().map_or_else(Owner::new, |owner| owner.with(Owner::new));
+            if let Some(node) = owner.with(|| item(at, None)) {
+                self.rows.push(Row { key, node, owner });
+            }
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "each is taken away by itself, whatever the order")]
+        for row in known.into_values() {
+            row.node.remove();
+            row.owner.unset_with_forced_cleanup();
+        }
+        self.put_in_order();
+    }
+
+    fn put_in_order(&self) {
+        let Some(parent) = self.end.parent_node() else { return };
+        let focused = focused_in(&parent);
+        let mut next = self.end.clone();
+        for row in self.rows.iter().rev() {
+            let stands = row.node.next_sibling().is_some_and(|sibling| sibling == next)
+                && row.node.parent_node().is_some();
+            if !stands {
+                _ = parent.insert_before(&row.node, Some(&next));
+            }
+            next = row.node.clone().into();
+        }
+        // A node that is moved loses the focus.
+        if let Some(focused) = focused.filter(|focused| focused_in(&parent).as_ref() != Some(focused)) {
+            _ = focused.focus();
+        }
+    }
+}
+
+/// The element with the focus in the tree that `node` is in.
+fn focused_in(node: &Node) -> Option<HtmlElement> {
+    let active = js_sys::Reflect::get(&node.get_root_node(), &JsValue::from_str("activeElement")).ok()?;
+    active.dyn_into::<HtmlElement>().ok().filter(|active| node.contains(Some(active)))
+}
