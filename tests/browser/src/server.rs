@@ -137,6 +137,8 @@ async fn answer(State(shared): State<Arc<Shared>>, uri: Uri) -> Response {
     lock(&shared.requests).push(path.to_owned());
     let special = lock(&shared.answers).get(path).cloned();
     let mut response = match special {
+        // Browsers ask for it where a page names no icon.
+        None if path == "/favicon.ico" => StatusCode::NO_CONTENT.into_response(),
         None => file(&shared.folders, path).await,
         Some(Answer::Missing) => missing(),
         Some(Answer::Text(media_type, text)) => typed(media_type, text.into()),

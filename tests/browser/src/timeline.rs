@@ -181,8 +181,8 @@ impl Timeline {
     /// # Errors
     /// If the browser does not answer.
     pub async fn show_all(&self, facet: &str) -> Outcome {
-        let find =
-            "return all(`[part~=facet][data-facet='${given}'] button[aria-expanded=false]`)[0] ?? null";
+        let find = "return all(`[part~=facet][data-facet='${given}'] button[aria-expanded=false]`)
+            .find((button) => button.checkVisibility()) ?? null";
         if let Some(button) = self.element(find, json!(facet)).await? {
             button.click().await?;
             wait_for("all values of a facet", async || {

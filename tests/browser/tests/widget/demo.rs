@@ -12,7 +12,7 @@ fn shows_every_event_of_its_files() {
             let timeline = stage.timeline_at(selector).await?;
             let summary = timeline.until_shown().await?;
             let src = timeline.property("src").await?;
-            let model = Model::of(&format!("public/{}", src.as_str().unwrap_or_default()))?;
+            let model = Model::of(&format!("dist/{}", src.as_str().unwrap_or_default()))?;
             assert!(!model.events.is_empty(), "the sample is not empty");
             assert_eq!(summary.events, model.events.len());
             assert_eq!(summary.shown, model.events.len(), "no filter is on");
@@ -41,7 +41,7 @@ fn hides_no_event() {
             .open_page(r#"<news-timeline src="/sample/syria-2016.json" lanes="none"></news-timeline>"#)
             .await?;
         let timeline = stage.shown_timeline().await?;
-        let model = Model::of("public/sample/syria-2016.json")?;
+        let model = Model::of("dist/sample/syria-2016.json")?;
         timeline.click("Fit").await?;
         wait_for("marks for all events", async || {
             Ok((timeline.marks().await?.total() == model.events.len()).then_some(()))

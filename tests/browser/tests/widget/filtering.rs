@@ -6,7 +6,7 @@ use news_timeline_browser_tests::model::{Chosen, Model};
 use news_timeline_browser_tests::{Outcome, Timeline, on_stage, wait_for};
 use serde_json::json;
 
-const SAMPLE: &str = "public/sample/syria-2016.json";
+const SAMPLE: &str = "dist/sample/syria-2016.json";
 const PAGE: &str = r#"<news-timeline src="/sample/syria-2016.json" lanes="none"></news-timeline>"#;
 
 /// Everything that depends on what is chosen is as the model says.

@@ -53,7 +53,7 @@ fn reaches_a_card_and_its_article() {
 #[test]
 fn arrows_walk_every_event() {
     on_stage(async |stage| {
-        let model = Model::of("public/sample/syria-2016.json")?;
+        let model = Model::of("dist/sample/syria-2016.json")?;
         stage.open_page(PAGE).await?;
         let timeline = stage.shown_timeline().await?;
         timeline.press_until(Key::Tab, PLOT, 120).await?;

@@ -5,7 +5,7 @@ use news_timeline_browser_tests::{Engine, on_stage, wait_for};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
-const SAMPLE: &str = "public/sample/syria-2016.json";
+const SAMPLE: &str = "dist/sample/syria-2016.json";
 const PAGE: &str = r#"<news-timeline src="/sample/syria-2016.json" lanes="none"></news-timeline>"#;
 
 #[test]
