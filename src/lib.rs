@@ -19,6 +19,7 @@ pub mod archive;
 pub mod layout;
 pub mod query;
 pub mod read;
+mod sort;
 pub mod time;
 
 #[cfg(feature = "web")]

@@ -10,6 +10,7 @@ use super::kind::fnv1a;
 use super::{
     Archive, Article, EventIdx, FacetColumn, Image, Lists, Names, Report, Span, Status, Text, country,
 };
+use crate::sort::sorted_positions;
 use crate::time::{EventDate, Moment};
 
 /// An entry of the actor directory.
@@ -240,7 +241,9 @@ impl Builder {
             .map(|spelling| (!spelling.is_empty()).then(|| countries.intern(&country::canonical(spelling))))
             .collect();
 
-        self.reports.sort_by_key(|(event, _)| *event);
+        let event_of = |at: u32| self.reports.get(at as usize).map(|(event, _)| *event);
+        let order = sorted_positions(self.reports.len(), &mut |a, b| event_of(a).cmp(&event_of(b)));
+        self.reports = order.iter().filter_map(|&at| self.reports.get(at as usize).copied()).collect();
         let mut per_event: Vec<std::ops::Range<usize>> = vec![0..0; self.events.len()];
         for (at, (event, _)) in self.reports.iter().enumerate() {
             if let Some(range) = per_event.get_mut(*event as usize) {
@@ -344,15 +347,12 @@ impl Builder {
 
     /// The events' positions in the order of start, end, id.
     fn order(&self, extents: &[crate::time::Extent]) -> Vec<EventIdx> {
-        let key = |idx: &u32| {
-            let at = *idx as usize;
-            let extent = extents.get(at).copied().unwrap_or_default();
-            let id = self.events.get(at).map_or("", |event| self.text.get(event.row.id));
+        let key = |idx: u32| {
+            let extent = extents.get(idx as usize).copied().unwrap_or_default();
+            let id = self.events.get(idx as usize).map_or("", |event| self.text.get(event.row.id));
             (extent.start_ms, extent.end_ms, id)
         };
-        let mut order: Vec<u32> = (0..u32::try_from(self.events.len()).unwrap_or(u32::MAX)).collect();
-        order.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
-        order
+        sorted_positions(self.events.len(), &mut |a, b| key(a).cmp(&key(b)))
     }
 }
 

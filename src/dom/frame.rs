@@ -17,6 +17,24 @@ pub(crate) async fn next_frame() {
     _ = JsFuture::from(promise).await;
 }
 
+/// Calls `then` at the next frame.
+pub(crate) fn at_next_frame(then: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        _ = window.request_animation_frame(&once(Box::new(then)));
+    }
+}
+
+/// Calls `then` after a while.
+pub(crate) fn after_ms(ms: i32, then: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&once(Box::new(then)), ms);
+    }
+}
+
+fn once(then: Box<dyn FnOnce()>) -> js_sys::Function {
+    Closure::once_into_js(then).unchecked_into()
+}
+
 /// Whether the reader asked for no movement.
 pub(crate) fn prefers_reduced_motion() -> bool {
     web_sys::window()
@@ -36,7 +54,7 @@ struct State {
 
 impl Animation {
     /// Calls `step` at every frame with the milliseconds since the start, until it answers `false`.
-    pub(crate) fn new(mut step: impl FnMut(f64) -> bool + 'static) -> Self {
+    pub(crate) fn new(mut step: Box<dyn FnMut(f64) -> bool>) -> Self {
         let state = Rc::new(RefCell::new(State { request: None, closure: None }));
         let weak = Rc::downgrade(&state);
         let mut start_ms = None;

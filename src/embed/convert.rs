@@ -1,7 +1,6 @@
 //! Between the session's values and those of JavaScript.
 
 use js_sys::{Array, Object, Reflect};
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::archive::{Facet, country};

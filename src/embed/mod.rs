@@ -5,9 +5,7 @@
 mod convert;
 mod outgoing;
 
-use std::rc::Rc;
-
-use leptos::prelude::*;
+use leptos::prelude::Owner;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
@@ -39,7 +37,7 @@ impl Widget {
     pub fn new(host: HtmlElement, root: ShadowRoot) -> Result<Widget, JsValue> {
         adopt_style(&root)?;
         let owner = Owner::new();
-        let session = owner.with(|| Session::new(Rc::new(Intl::new(&language(&host)))));
+        let session = owner.with(|| Session::new(Intl::new(&language(&host))));
         // A narrow host has no room for a column of facets beside the chart.
         session.facets_open.set(host.get_bounding_client_rect().width() >= 640.0);
         Ok(Widget { host, root, owner, session, started: false, from: None, to: None })
@@ -59,7 +57,7 @@ impl Widget {
                 let by = value.as_deref().and_then(LanesBy::from_name).unwrap_or(LanesBy::Facet(Facet::Kind));
                 session.lanes_by.set(by);
             }
-            "lang" => session.intl.set(Rc::new(Intl::new(&language(&self.host)))),
+            "lang" => session.set_language(&language(&self.host)),
             "from" | "to" => {
                 *(if name == "from" { &mut self.from } else { &mut self.to }) = value;
                 let view = view_of(self.from.as_deref(), self.to.as_deref());
@@ -172,7 +170,7 @@ impl Widget {
     /// Brings an event into view, opens its card and puts the focus there.
     #[wasm_bindgen(js_name = goTo)]
     pub fn go_to(&self, id: String) {
-        self.session.card_wants_focus.set_value(true);
+        self.session.card_wants_focus.set(true);
         self.host.scroll_into_view_with_bool(true);
         self.session.wanted_id.set(Some(id));
     }

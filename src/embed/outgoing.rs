@@ -1,33 +1,38 @@
 //! The element's own events: they tell the page what a reader did, never what the page itself set.
 
-use std::time::Duration;
+use std::cell::Cell;
+use std::rc::Rc;
 
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
 use super::convert;
 use crate::archive::EventIdx;
+use crate::dom::after_ms;
 use crate::query::Filter;
+use crate::state::reactive::react;
 use crate::state::{Load, Session};
 use crate::time::Extent;
 
+/// How long a movement must have stopped, in ms.
+const REST_MS: i32 = 150;
+
 /// Sets a filter without an event.
 pub(super) fn quietly(session: &Session, filter: Filter) {
-    session.told_filter.set_value(filter.clone());
+    session.told_filter.set(filter.clone());
     session.filter.set(filter);
 }
 
 /// Moves the view without an event.
 pub(super) fn show_quietly(session: &Session, extent: Extent) {
     session.viewing.fit(extent, false);
-    session.told_range.set_value(Some(session.viewing.viewport.get_untracked().extent()));
+    session.told_range.set(Some(session.viewing.viewport.get_untracked().extent()));
 }
 
 /// Tells the page from now on.
 pub(super) fn tell(session: Session, host: HtmlElement) {
     let loaded = host.clone();
-    Effect::new(move |_| match session.load.get() {
+    react(move || match session.load.get() {
         Load::Ready => {
             let summary = convert::summary(&session);
             dispatch(&loaded, "timeline-ready", &summary, false);
@@ -43,12 +48,12 @@ pub(super) fn tell(session: Session, host: HtmlElement) {
         Load::Idle | Load::Fetching(_) | Load::Reading => {}
     });
     let filtered = host.clone();
-    Effect::new(move |_| {
+    react(move || {
         let filter = session.filter.get();
-        if session.told_filter.with_value(|told| *told == filter) {
+        if session.told_filter.with_untracked(|told| *told == filter) {
             return;
         }
-        session.told_filter.set_value(filter.clone());
+        session.told_filter.set(filter.clone());
         let shown = session.matching.get_untracked().count_ones(..);
         let detail =
             convert::object(&[("filters", convert::filters_to_js(&filter)), ("shown", (shown as f64).into())]);
@@ -56,25 +61,32 @@ pub(super) fn tell(session: Session, host: HtmlElement) {
     });
     let moved = host.clone();
     // A movement is told once, when it has come to rest.
-    let mut rested = leptos::leptos_dom::helpers::debounce(Duration::from_millis(150), move |extent: Extent| {
-        if session.told_range.try_get_value().flatten().is_some_and(|told| told != extent) {
-            session.told_range.set_value(Some(extent));
-            dispatch(&moved, "timeline-range", &convert::range(extent), false);
-        }
-    });
-    Effect::new(move |_| {
+    let latest = Rc::new(Cell::new(0_u32));
+    react(move || {
         let viewport = session.viewing.viewport.get();
         if viewport.width_px <= 0.0 || session.reading.with(Option::is_none) {
             return;
         }
+        let extent = viewport.extent();
         // The first view is nobody's doing.
-        if session.told_range.get_value().is_none() {
-            session.told_range.set_value(Some(viewport.extent()));
+        if session.told_range.get_untracked().is_none() {
+            session.told_range.set(Some(extent));
         }
-        rested(viewport.extent());
+        let this = latest.get().wrapping_add(1);
+        latest.set(this);
+        let (latest, moved) = (latest.clone(), moved.clone());
+        after_ms(REST_MS, move || {
+            let told = session.told_range.try_get_untracked().flatten();
+            if latest.get() == this && told.is_some_and(|told| told != extent) {
+                session.told_range.set(Some(extent));
+                dispatch(&moved, "timeline-range", &convert::range(extent), false);
+            }
+        });
     });
     let selected = host;
-    session.ask_page.set_value(Some(Box::new(move |idx| ask(&session, &selected, idx))));
+    session.ask_page.with_untracked(|ask_page| {
+        ask_page.replace(Some(Box::new(move |idx| ask(&session, &selected, idx))));
+    });
 }
 
 /// Tells of a selection; whether the widget is to open the card.

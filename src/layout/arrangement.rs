@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::sort::{sort_positions, sorted_positions};
 use super::mark::{Mark, MarkKey, MarkKind};
 use super::scale::{Scale, cell_bounds, cell_reach};
 use super::share::Tally;
@@ -134,8 +135,9 @@ impl Arrangement {
     pub fn marks(&self, events: &Events, window: Window, y_px: Range<f64>) -> Vec<Mark> {
         let mut marks = self.standing(events, window, y_px.clone());
         marks.extend(self.pinned(events, window, y_px));
-        marks.sort_unstable_by_key(|mark| (mark.lane, mark.anchor_ms, mark.key));
-        marks
+        let key = |at: u32| marks.get(at as usize).map(|mark| (mark.lane, mark.anchor_ms, mark.key));
+        let order = sorted_positions(marks.len(), &mut |a, b| key(a).cmp(&key(b)));
+        order.into_iter().filter_map(|at| marks.get(at as usize).cloned()).collect()
     }
 
     /// The marks that have a place in time. A view that prepares a margin takes these for the wider window.
@@ -216,7 +218,7 @@ impl Arrangement {
                 .map(|content| content.reaching(events, window, self.scale.exp).collect())
                 .unwrap_or_default(),
         };
-        members.sort_unstable();
+        sort_positions(&mut members, &mut |a, b| a.cmp(&b));
         members
     }
 

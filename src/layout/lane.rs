@@ -2,6 +2,8 @@
 //!
 //! Knows facet values as numbers only.
 
+use crate::sort::sorted_positions;
+
 /// Key of the lane of the events that have no value.
 pub const NOT_STATED: u32 = u32::MAX - 1;
 
@@ -41,25 +43,23 @@ pub fn lanes<I: IntoIterator<Item = u32>>(
             }
         }
     }
-    let mut order: Vec<(usize, u32, u32)> = counts
-        .iter()
-        .zip(rank)
-        .zip(0_u32..)
-        .filter(|((count, _), _)| **count > 0)
-        .map(|((count, rank), value)| (*count, *rank, value))
-        .collect();
-    order.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    let count = |value: u32| counts.get(value as usize).copied().unwrap_or_default();
+    let rank_of = |value: u32| rank.get(value as usize);
+    let mut order = sorted_positions(counts.len(), &mut |a, b| {
+        count(b).cmp(&count(a)).then_with(|| rank_of(a).cmp(&rank_of(b)))
+    });
+    order.retain(|value| count(*value) > 0);
     order.truncate(max_lanes);
 
     let mut lanes: Vec<Lane> = order
         .iter()
-        .map(|(count, _, value)| Lane { key: *value, events: Vec::with_capacity(*count) })
+        .map(|value| Lane { key: *value, events: Vec::with_capacity(count(*value)) })
         .collect();
     let stated = lanes.len();
     lanes.push(Lane { key: NOT_STATED, events: Vec::new() });
     lanes.push(Lane { key: REST, events: Vec::new() });
     let mut place = vec![stated + 1; rank.len()];
-    for (at, (_, _, value)) in order.iter().enumerate() {
+    for (at, value) in order.iter().enumerate() {
         if let Some(place) = place.get_mut(*value as usize) {
             *place = at;
         }

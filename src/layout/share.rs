@@ -2,6 +2,8 @@
 //!
 //! Kinds are small numbers: counting them is one addition per event.
 
+use crate::sort::sorted_positions;
+
 /// Counts kinds; kept from cluster to cluster, so that counting costs no allocation.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
@@ -30,9 +32,12 @@ impl Tally {
                 *count = std::mem::take(counted);
             }
         }
-        shares.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        shares.truncate(4);
-        shares
+        let at = |at: u32| shares.get(at as usize).copied().unwrap_or_default();
+        let order = sorted_positions(shares.len(), &mut |a, b| {
+            let (a, b) = (at(a), at(b));
+            b.1.cmp(&a.1).then(a.0.cmp(&b.0))
+        });
+        order.into_iter().take(4).map(at).collect()
     }
 }
 

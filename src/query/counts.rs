@@ -4,6 +4,7 @@ use fixedbitset::FixedBitSet;
 
 use super::Matches;
 use crate::archive::{Archive, Facet};
+use crate::sort::sorted_positions;
 
 /// The counts of a facet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,8 +44,7 @@ impl FacetCounts {
     pub fn ordered(&self, name: impl Fn(u32) -> String) -> Vec<(u32, u32)> {
         let names: Vec<String> = (0..).zip(&self.values).map(|(value, _)| name(value)).collect();
         let key = |value: u32| (std::cmp::Reverse(self.count(value)), names.get(value as usize));
-        let mut order: Vec<u32> = (0..).zip(&self.values).map(|(value, _)| value).collect();
-        order.sort_unstable_by(|a, b| key(*a).cmp(&key(*b)));
+        let order = sorted_positions(names.len(), &mut |a, b| key(a).cmp(&key(b)));
         order.into_iter().map(|value| (value, self.count(value))).collect()
     }
 

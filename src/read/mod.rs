@@ -5,10 +5,9 @@
 
 mod detect;
 mod issue;
+mod json;
 pub mod link;
-mod loose;
 mod native;
-mod record;
 mod repair;
 mod reporter;
 

@@ -6,8 +6,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::issue::cut;
-use super::loose::{Element, Listed, Loose, Many};
-use super::record::{ActorRecord, ArticleRecord, EventRecord};
+use super::json::{Key, Value};
 use super::reporter::Reporter;
 use super::{Format, Issue, Issues, ReadError, ReadOptions, Reading, link, repair};
 use crate::archive::{ActorEntry, ArticleDraft, Builder, EventDraft, ImageDraft, Merge, Status, clean};
@@ -65,11 +64,10 @@ struct Document<'a> {
     article_no: usize,
 }
 
-/// A part of the document which is read piece by piece, so that no second copy of the file is made.
+/// The document, or its list of articles, which is read article by article: the whole file is never a tree.
 enum Part<'d, 'a> {
     Document(&'d mut Document<'a>),
     Articles(&'d mut Document<'a>),
-    Actors(&'d mut Document<'a>),
 }
 
 impl<'de> DeserializeSeed<'de> for Part<'_, '_> {
@@ -89,20 +87,12 @@ impl<'de> Visitor<'de> for Part<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         match self {
             Part::Document(document) => {
-                while let Some(key) = map.next_key::<Loose<'de>>()? {
-                    match key.text() {
-                        "title" => document.builder.title(&clean(map.next_value::<Loose<'de>>()?.text())),
-                        "language" => document.builder.language(&clean(map.next_value::<Loose<'de>>()?.text())),
-                        "actors" => map.next_value_seed(Part::Actors(document))?,
-                        "articles" => map.next_value_seed(Part::Articles(document))?,
-                        _ => _ = map.next_value::<IgnoredAny>()?,
+                while let Some(Key(key)) = map.next_key()? {
+                    if key == "articles" {
+                        map.next_value_seed(Part::Articles(document))?;
+                    } else {
+                        document.field(&key, &map.next_value()?);
                     }
-                }
-            }
-            Part::Actors(document) => {
-                while let Some(key) = map.next_key::<Loose<'de>>()? {
-                    let entry = map.next_value::<Element<'de, ActorRecord<'de>>>()?;
-                    document.actor(key.text(), entry);
                 }
             }
             Part::Articles(_) => while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {},
@@ -111,18 +101,10 @@ impl<'de> Visitor<'de> for Part<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        match self {
-            Part::Document(document) | Part::Articles(document) => {
-                document.known = true;
-                while let Some(article) = seq.next_element::<Element<'de, ArticleRecord<'de>>>()? {
-                    document.article(article);
-                }
-            }
-            Part::Actors(document) => {
-                while let Some(entry) = seq.next_element::<Element<'de, ActorRecord<'de>>>()? {
-                    document.actor("", entry);
-                }
-            }
+        let (Part::Document(document) | Part::Articles(document)) = self;
+        document.known = true;
+        while let Some(article) = seq.next_element()? {
+            document.article(&article);
         }
         Ok(())
     }
@@ -148,41 +130,53 @@ impl<'de> Visitor<'de> for Part<'_, '_> {
 }
 
 impl Document<'_> {
-    fn actor(&mut self, key: &str, entry: Element<'_, ActorRecord<'_>>) {
-        let record = match entry {
-            Element::Record(record) => record,
-            Element::Text(name) => ActorRecord { name: Loose::Text(name), ..ActorRecord::default() },
-            Element::Other => {
-                return self.issues.push(|| Issue {
-                    record: format!("actor “{}”", cut(key, 60)),
-                    field: "",
-                    text: String::new(),
-                    action: "is neither a record nor a name; left out".to_owned(),
-                });
+    /// A field of the document beside its articles.
+    fn field(&mut self, name: &str, value: &Value<'_>) {
+        match (name, value) {
+            ("title", _) => self.builder.title(&clean(value.text())),
+            ("language", _) => self.builder.language(&clean(value.text())),
+            ("actors", Value::Record(entries)) => {
+                for (key, entry) in entries {
+                    self.actor(key, entry);
+                }
             }
-        };
-        let text = |loose: &Loose<'_>| clean(loose.text()).into_owned();
+            ("actors", entries) => {
+                for entry in entries.items() {
+                    self.actor("", entry);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn actor(&mut self, key: &str, entry: &Value<'_>) {
+        let text = |value: &Value<'_>| clean(value.text()).into_owned();
+        if matches!(entry, Value::Missing | Value::List(_)) {
+            return self.issues.push(|| Issue {
+                record: format!("actor “{}”", cut(key, 60)),
+                field: "",
+                text: String::new(),
+                action: "is neither a record nor a name; left out".to_owned(),
+            });
+        }
         self.builder.actor(ActorEntry {
             key: clean(key).into_owned(),
-            name: text(&record.name),
-            country: text(&record.country),
-            aliases: record.aliases.0.iter().map(text).collect(),
+            name: clean(entry.name()).into_owned(),
+            country: text(entry.field("country")),
+            aliases: entry.field("aliases").items().iter().map(text).collect(),
         });
     }
 
-    fn article(&mut self, element: Element<'_, ArticleRecord<'_>>) {
+    fn article(&mut self, article: &Value<'_>) {
         self.article_no = self.article_no.saturating_add(1);
-        let Element::Record(article) = element else {
-            let text = if let Element::Text(text) = &element { cut(text, 120) } else { String::new() };
-            let record = format!("article {}", self.article_no);
-            let action = "is not a record; left out".to_owned();
-            return self.issues.skip(|| Issue { record, field: "", text, action });
-        };
-        let mut reporter = Reporter::new(&mut self.issues, self.article_no, article.headline.text());
+        let mut reporter = Reporter::new(&mut self.issues, self.article_no, article.field("headline").text());
+        if !article.is_record() {
+            return reporter.skip("", article.text(), "is not a record; left out");
+        }
         let base = self.options.base_url;
-        let headline = clean(article.headline.text());
-        let given_url = clean(article.url.text());
-        let url = link::resolve(base, article.url.text()).unwrap_or_default();
+        let text = |name: &str| clean(article.field(name).text());
+        let (headline, given_url) = (text("headline"), text("url"));
+        let url = link::resolve(base, article.field("url").text()).unwrap_or_default();
         if url.is_empty() {
             if given_url.is_empty() {
                 reporter.note("url", "", "is missing; its events have no link");
@@ -193,36 +187,31 @@ impl Document<'_> {
         if headline.is_empty() {
             reporter.note("headline", "", "is missing; the address is shown");
         }
-        let published = reporter.moment(&article.published, self.options);
-        let image = article.image.as_ref().and_then(|image| reporter.image(image, base));
-        let (id, source, language, summary) = (
-            clean(article.id.text()),
-            clean(article.source.text()),
-            clean(article.language.text()),
-            clean(article.summary.text()),
-        );
+        let published = reporter.moment(article.field("published"), self.options);
+        let image = reporter.image(article.field("image"), base);
         let idx = self.builder.article(&ArticleDraft {
-            id: &id,
+            id: &text("id"),
             url: &url,
             given_url: &given_url,
             headline: &headline,
-            source: &source,
+            source: &text("source"),
             published,
-            language: &language,
-            summary: &summary,
+            language: &text("language"),
+            summary: &text("summary"),
             image: image.as_ref().map(|(url, alt, credit)| ImageDraft { url, alt, credit }),
         });
-        let events = article.events.map_or_else(Vec::new, |Listed(events)| events);
+        let events = article.field("events").items();
         if events.is_empty() {
-            return report_of(&headline, &given_url, &article.published, published, idx, &mut self.builder, &mut reporter);
+            let title = if headline.is_empty() { &given_url } else { &headline };
+            let given_date = article.field("published").text();
+            return report_of(title, given_date, published, idx, &mut self.builder, &mut reporter);
         }
-        for (no, event) in (1..).zip(&events) {
-            let title = if let Element::Record(event) = event { event.title.text() } else { "" };
-            reporter.event = Some((no, title));
-            match event {
-                Element::Record(event) => add_event(&mut self.builder, idx, event, self.options, &mut reporter),
-                Element::Text(text) => reporter.skip("", text, "is not a record; left out"),
-                Element::Other => reporter.skip("", "", "is not a record; left out"),
+        for (no, event) in (1..).zip(events) {
+            reporter.event = Some((no, event.field("title").text()));
+            if event.is_record() {
+                add_event(&mut self.builder, idx, event, self.options, &mut reporter);
+            } else {
+                reporter.skip("", event.text(), "is not a record; left out");
             }
         }
     }
@@ -230,15 +219,13 @@ impl Document<'_> {
 
 /// The article itself as an event on the day of its publication: what a file says of an article without events.
 fn report_of(
-    headline: &str,
-    url: &str,
-    given_date: &Loose<'_>,
+    title: &str,
+    given_date: &str,
     published: Option<Moment>,
     article: u32,
     builder: &mut Builder,
     reporter: &mut Reporter<'_>,
 ) {
-    let title = if headline.is_empty() { url } else { headline };
     let Some(published) = published.filter(|_| !title.is_empty()) else {
         return reporter.skip("published", "", "is missing, and there are no events; left out");
     };
@@ -248,7 +235,7 @@ fn report_of(
             id: "",
             title,
             date: EventDate::At(published),
-            given_date: given_date.text(),
+            given_date,
             kind: "report",
             status: Status::Happened,
             importance: 3,
@@ -263,61 +250,49 @@ fn report_of(
 fn add_event(
     builder: &mut Builder,
     article: u32,
-    event: &EventRecord<'_>,
+    event: &Value<'_>,
     options: &ReadOptions<'_>,
     reporter: &mut Reporter<'_>,
 ) {
-    let headline = clean(reporter.headline);
-    let mut title = clean(event.title.text());
+    let text = |name: &str| clean(event.field(name).text());
+    let mut title = text("title");
     if title.is_empty() {
-        if headline.is_empty() {
+        title = clean(reporter.headline);
+        if title.is_empty() {
             return reporter.skip("title", "", "is missing; left out");
         }
         reporter.note("title", "", "is missing; the article’s headline is shown");
-        title = headline;
     }
     let Some((date, given_date)) = reporter.date(event, options) else { return };
-    let status_name = event.status.text().trim().to_ascii_lowercase();
-    let status = Status::from_name(&status_name).unwrap_or_else(|| {
-        if !status_name.is_empty() || event.status.is_wrong() {
-            reporter.note("status", event.status.text(), "is not a status; read as “happened”");
+    let given_status = event.field("status");
+    let status = Status::from_name(&given_status.text().trim().to_ascii_lowercase()).unwrap_or_else(|| {
+        if *given_status != Value::Missing {
+            reporter.note("status", given_status.text(), "is not a status; read as “happened”");
         }
         Status::Happened
     });
-    let importance = match event.importance.text().trim() {
-        "" => 3,
-        text => match text.parse::<f64>() {
-            Ok(value) if (1.0..=5.0).contains(&value) => value as u8,
-            _ => {
-                reporter.note("importance", text, "is not a number from 1 to 5; read as 3");
-                3
-            }
-        },
+    let importance = match event.field("importance") {
+        Value::Missing => 3,
+        given => given.text().trim().parse().ok().filter(|value| (1..=5).contains(value)).unwrap_or_else(|| {
+            reporter.note("importance", given.text(), "is not a number from 1 to 5; read as 3");
+            3
+        }),
     };
-    let names = |field: &'static str, many: &Many<'_>, reporter: &mut Reporter<'_>| -> Vec<String> {
-        if many.0.iter().any(Loose::is_wrong) {
-            reporter.note(field, "", "holds something that is no name; passed over");
-        }
-        many.0.iter().map(|name| clean(name.text()).into_owned()).filter(|name| !name.is_empty()).collect()
-    };
-    let actors = names("actors", &event.actors, reporter);
-    let countries = names("countries", &event.countries, reporter);
-    let (actors, countries): (Vec<&str>, Vec<&str>) =
-        (actors.iter().map(String::as_str).collect(), countries.iter().map(String::as_str).collect());
-    let (id, place, quote) = (clean(event.id.text()), clean(event.place.text()), clean(event.quote.text()));
-    let kind = clean(event.kind.text()).to_lowercase();
+    let actors = reporter.names("actors", event.field("actors"));
+    let countries = reporter.names("countries", event.field("countries"));
+    let id = text("id");
     let mut draft = EventDraft {
         id: &id,
         title: &title,
         date,
         given_date: &given_date,
-        kind: &kind,
+        kind: &text("kind").to_lowercase(),
         status,
         importance,
-        place: &place,
-        actors: &actors,
-        countries: &countries,
-        quote: &quote,
+        place: &text("place"),
+        actors: &actors.iter().map(|name| &**name).collect::<Vec<_>>(),
+        countries: &countries.iter().map(|name| &**name).collect::<Vec<_>>(),
+        quote: &text("quote"),
     };
     match builder.event(article, &draft) {
         Merge::New | Merge::Joined => {}

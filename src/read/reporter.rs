@@ -1,8 +1,9 @@
 //! Notes what is wrong with one article and its events, and reads those fields that can be wrong.
 
+use std::borrow::Cow;
+
 use super::issue::cut;
-use super::loose::{Element, Loose};
-use super::record::{EventRecord, ImageRecord};
+use super::json::Value;
 use super::{Issue, Issues, ReadOptions, link};
 use crate::archive::clean;
 use crate::time::{EventDate, Moment};
@@ -46,7 +47,7 @@ impl<'a> Reporter<'a> {
     }
 
     /// When an article was published.
-    pub(super) fn moment(&mut self, published: &Loose<'_>, options: &ReadOptions<'_>) -> Option<Moment> {
+    pub(super) fn moment(&mut self, published: &Value<'_>, options: &ReadOptions<'_>) -> Option<Moment> {
         if published.text().is_empty() {
             return None;
         }
@@ -58,25 +59,24 @@ impl<'a> Reporter<'a> {
     }
 
     /// When an event happened, and how the file writes it.
-    pub(super) fn date(&mut self, event: &EventRecord<'_>, options: &ReadOptions<'_>) -> Option<(EventDate, String)> {
-        let (field, given, parsed) = if !event.within.text().is_empty() {
-            let given = event.within.text();
-            ("within", given.to_owned(), EventDate::within(given, options.zone))
-        } else if !event.date.text().is_empty() {
-            let given = event.date.text();
-            ("date", given.to_owned(), EventDate::parse(given, options.zone))
+    pub(super) fn date(&mut self, event: &Value<'_>, options: &ReadOptions<'_>) -> Option<(EventDate, String)> {
+        let (within, date) = (event.field("within").text(), event.field("date").text());
+        let (field, given, parsed) = if !within.is_empty() {
+            ("within", within.to_owned(), EventDate::within(within, options.zone))
+        } else if !date.is_empty() {
+            ("date", date.to_owned(), EventDate::parse(date, options.zone))
         } else {
-            let bound = |loose: &Loose<'_>| match loose {
-                Loose::Text(text) => Some(text.to_string()),
+            let bound = |name: &str| match event.field(name) {
+                Value::Text(text) => Some(&**text),
                 _ => None,
             };
-            let (start, end) = (bound(&event.start), bound(&event.end));
+            let (start, end) = (bound("start"), bound("end"));
             if start.is_none() && end.is_none() {
                 self.skip("date", "", "is missing; left out");
                 return None;
             }
-            let given = format!("{}/{}", start.as_deref().unwrap_or_default(), end.as_deref().unwrap_or_default());
-            ("start", given, EventDate::from_bounds(start.as_deref(), end.as_deref(), options.zone))
+            let given = format!("{}/{}", start.unwrap_or_default(), end.unwrap_or_default());
+            ("start", given, EventDate::from_bounds(start, end, options.zone))
         };
         match parsed {
             Ok(date) => Some((date, given)),
@@ -87,17 +87,27 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// An article's picture: address, alternative text, credit.
-    pub(super) fn image(&mut self, image: &Element<'_, ImageRecord<'_>>, base: &str) -> Option<(String, String, String)> {
-        let (url, alt, credit) = match image {
-            Element::Record(image) => (image.url.text(), image.alt.text(), image.credit.text()),
-            Element::Text(url) => (&**url, "", ""),
-            Element::Other => ("", "", ""),
-        };
+    /// The names in a list of names or of records that have one.
+    pub(super) fn names<'v>(&mut self, field: &'static str, list: &'v Value<'_>) -> Vec<Cow<'v, str>> {
+        let mut names = Vec::new();
+        for item in list.items() {
+            match clean(item.name()) {
+                name if !name.is_empty() => names.push(name),
+                _ if item.is_no_text() => self.note(field, "", "holds something that is no name; passed over"),
+                _ => {}
+            }
+        }
+        names
+    }
+
+    /// An article's picture, a record or its address alone: address, alternative text, credit.
+    pub(super) fn image(&mut self, image: &Value<'_>, base: &str) -> Option<(String, String, String)> {
+        let url = if image.is_record() { image.field("url").text() } else { image.text() };
         let resolved = link::resolve(base, url);
         if resolved.is_none() && !url.is_empty() {
             self.note("image", url, "is no web address that is safe to load; left out");
         }
-        resolved.map(|url| (url, clean(alt).into_owned(), clean(credit).into_owned()))
+        let text = |name: &str| clean(image.field(name).text()).into_owned();
+        resolved.map(|url| (url, text("alt"), text("credit")))
     }
 }

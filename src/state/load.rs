@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 
+use super::reactive::react;
 use super::{Session, Shared, Texts};
 use crate::dom::{FetchError, Progress, fetch_bytes, next_frame, zone_offset_min};
 use crate::read::{ReadError, ReadOptions, Reading, read};
@@ -57,8 +57,8 @@ impl Failure {
 /// Loads the data now and whenever its address, the data handed over, or the attempt changes. What is still under
 /// way then is given up.
 pub(crate) fn keep_loading(session: Session) {
-    Effect::new(move |_| {
-        session.attempt.track();
+    react(move || {
+        session.attempt.get();
         match (session.inline.get(), session.url.get()) {
             (Some(text), url) => {
                 session.load.set(Load::Reading);
@@ -72,7 +72,7 @@ pub(crate) fn keep_loading(session: Session) {
         }
     });
     // What the page asked to open, once it is there.
-    Effect::new(move |_| {
+    react(move || {
         let (Some(id), Some(_)) = (session.wanted_id.get(), session.reading.get()) else { return };
         if session.viewing.viewport.with(|viewport| viewport.width_px <= 0.0) {
             return;

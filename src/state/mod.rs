@@ -5,6 +5,7 @@
 
 mod lanes_by;
 mod load;
+pub(crate) mod reactive;
 mod session;
 mod shared;
 mod texts;

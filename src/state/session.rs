@@ -1,11 +1,12 @@
 //! One reader's session with one instance of the widget.
 
-use std::rc::Rc;
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
-use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 
+use super::reactive::{Derived, Var};
 use super::viewing::{self, Viewing};
 use super::{LanesBy, Load, Shared, Texts};
 use crate::archive::{Archive, EventIdx, Facet};
@@ -14,7 +15,7 @@ use crate::layout::{Arrangement, Events, Lane, Mark, MarkKey, Window};
 use crate::query::{FacetCounts, Filter, Matches, counts};
 use crate::read::Reading;
 use crate::time::viewport::MIN_SPAN_MS;
-use crate::time::{Axis, Extent, Viewport};
+use crate::time::{Axis, EventDate, Extent, Phrases, Viewport, short_words, words};
 
 /// What a card is open for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,126 +35,129 @@ pub(crate) enum Wanted {
     Event { lane_key: u32, event: EventIdx },
 }
 
+/// Answers whether the widget itself is to open an event's card.
+pub(crate) type AskPage = Box<dyn Fn(EventIdx) -> bool>;
+
 /// The signals and memos of a session. Copying it copies handles.
 #[derive(Clone, Copy)]
 pub(crate) struct Session {
     /// The absolute address of the data.
-    pub(crate) url: RwSignal<Option<String>>,
+    pub(crate) url: Var<Option<String>>,
     /// Data that was handed over instead of an address.
-    pub(crate) inline: RwSignal<Option<Arc<str>>>,
+    pub(crate) inline: Var<Option<Arc<str>>>,
     /// Counts up to load again.
-    pub(crate) attempt: RwSignal<u32>,
-    pub(crate) load: RwSignal<Load>,
-    pub(crate) reading: RwSignal<Option<Shared<Reading>>>,
-    pub(crate) filter: RwSignal<Filter>,
-    pub(crate) lanes_by: RwSignal<LanesBy>,
+    pub(crate) attempt: Var<u32>,
+    pub(crate) load: Var<Load>,
+    pub(crate) reading: Var<Option<Shared<Reading>>>,
+    pub(crate) filter: Var<Filter>,
+    pub(crate) lanes_by: Var<LanesBy>,
     /// Whether the reader wants lanes beyond the first ones.
-    pub(crate) all_lanes: RwSignal<bool>,
+    pub(crate) all_lanes: Var<bool>,
     /// The view that the embedder wants first.
-    pub(crate) first_view: RwSignal<Option<Extent>>,
+    pub(crate) first_view: Var<Option<Extent>>,
     /// The card that stays open.
-    pub(crate) opened: RwSignal<Option<Opened>>,
+    pub(crate) opened: Var<Option<Opened>>,
     /// The event under the pointer or the focus.
-    pub(crate) previewed: RwSignal<Option<EventIdx>>,
+    pub(crate) previewed: Var<Option<EventIdx>>,
     /// The mark that the keyboard is at.
-    pub(crate) focused: RwSignal<Option<MarkKey>>,
+    pub(crate) focused: Var<Option<MarkKey>>,
     /// What the focus is to be on as soon as it is drawn.
-    pub(crate) wants_focus: RwSignal<Option<Wanted>>,
+    pub(crate) wants_focus: Var<Option<Wanted>>,
     /// The id of the event that is to be opened as soon as it is there.
-    pub(crate) wanted_id: RwSignal<Option<String>>,
+    pub(crate) wanted_id: Var<Option<String>>,
     /// The filter that the page knows of.
-    pub(crate) told_filter: StoredValue<Filter>,
+    pub(crate) told_filter: Var<Filter>,
     /// The range that the page knows of.
-    pub(crate) told_range: StoredValue<Option<Extent>>,
+    pub(crate) told_range: Var<Option<Extent>>,
     /// Whether the next card is to take the focus: it was opened by keyboard.
-    pub(crate) card_wants_focus: StoredValue<bool>,
+    pub(crate) card_wants_focus: Var<bool>,
     /// Whether the pointer that was just released had dragged.
-    pub(crate) dragged: StoredValue<bool>,
+    pub(crate) dragged: Var<bool>,
     /// Asks the page whether the widget itself is to open an event's card.
-    pub(crate) ask_page: StoredValue<Option<Box<dyn Fn(EventIdx) -> bool>>, LocalStorage>,
+    pub(crate) ask_page: Var<Shared<SendWrapper<RefCell<Option<AskPage>>>>>,
     /// Whether the facets are shown.
-    pub(crate) facets_open: RwSignal<bool>,
+    pub(crate) facets_open: Var<bool>,
     /// Whether a plain click follows the link.
-    pub(crate) follow_links: RwSignal<bool>,
-    pub(crate) intl: RwSignal<Rc<Intl>, LocalStorage>,
+    pub(crate) follow_links: Var<bool>,
+    pub(crate) intl: Var<Shared<SendWrapper<Intl>>>,
     pub(crate) texts: &'static Texts,
     pub(crate) viewing: Viewing,
-    pub(crate) matches: Memo<Option<Shared<Matches>>>,
-    pub(crate) matching: Memo<Shared<FixedBitSet>>,
-    pub(crate) lanes: Memo<Shared<Vec<Lane>>>,
-    pub(crate) arrangement: Memo<Shared<Arrangement>>,
-    pub(crate) marks: Memo<Shared<Vec<Mark>>>,
+    pub(crate) matches: Derived<Option<Shared<Matches>>>,
+    pub(crate) matching: Derived<Shared<FixedBitSet>>,
+    pub(crate) lanes: Derived<Shared<Vec<Lane>>>,
+    pub(crate) arrangement: Derived<Shared<Arrangement>>,
+    pub(crate) marks: Derived<Shared<Vec<Mark>>>,
     /// Marks that stand for what reaches into the view from outside, at the view's start.
-    pub(crate) pinned: Memo<Vec<Mark>>,
-    pub(crate) axis: Memo<Shared<Axis>>,
-    columns: Memo<Option<Shared<viewing::Columns>>>,
+    pub(crate) pinned: Derived<Vec<Mark>>,
+    pub(crate) axis: Derived<Shared<Axis>>,
+    columns: Derived<Option<Shared<viewing::Columns>>>,
 }
 
 const ALL_LANES: std::ops::Range<f64> = 0.0..f64::INFINITY;
 
 impl Session {
     /// A session in the current owner.
-    pub(crate) fn new(intl: Rc<Intl>) -> Session {
-        let reading = RwSignal::new(None::<Shared<Reading>>);
-        let filter = RwSignal::new(Filter::default());
-        let lanes_by = RwSignal::new(LanesBy::Facet(Facet::Kind));
-        let all_lanes = RwSignal::new(false);
-        let intl = RwSignal::new_local(intl);
+    pub(crate) fn new(intl: Intl) -> Session {
+        let reading = Var::new(None::<Shared<Reading>>);
+        let filter = Var::new(Filter::default());
+        let lanes_by = Var::new(LanesBy::Facet(Facet::Kind));
+        let all_lanes = Var::new(false);
+        let intl = Var::new(Shared::new(SendWrapper::new(intl)));
         let viewing = Viewing::new();
-        let matches = Memo::new(move |_| {
+        let matches = Derived::new(move || {
             let reading = reading.get()?;
             Some(Shared::new(filter.with(|filter| Matches::new(&reading.archive, filter))))
         });
         let matching =
-            Memo::new(move |_| Shared::new(matches.get().map_or_else(FixedBitSet::default, |matches| matches.all())));
-        let lanes = Memo::new(move |_| {
+            Derived::new(move || Shared::new(matches.get().map_or_else(FixedBitSet::default, |matches| matches.all())));
+        let lanes = Derived::new(move || {
             let Some(reading) = reading.get() else { return Shared::new(Vec::new()) };
             Shared::new(viewing::lanes(&reading.archive, &matching.get(), lanes_by.get(), all_lanes.get()))
         });
-        let columns = Memo::new(move |_| reading.get().map(|reading| Shared::new(viewing::Columns::new(&reading.archive))));
-        let arrangement = Memo::new(move |_| {
+        let columns = Derived::new(move || reading.get().map(|reading| Shared::new(viewing::Columns::new(&reading.archive))));
+        let arrangement = Derived::new(move || {
             let (lanes, ms_per_px) = (lanes.get(), viewing.step.get());
             Shared::new(match (reading.get(), columns.get()) {
                 (Some(reading), Some(columns)) => viewing::arrange(&columns.events(&reading.archive), &lanes, ms_per_px),
                 _ => viewing::arrange(&Events::default(), &[], ms_per_px),
             })
         });
-        let marks = Memo::new(move |_| {
+        let marks = Derived::new(move || {
             let (arrangement, window) = (arrangement.get(), viewing::window(viewing.window.get()));
             let (Some(reading), Some(columns)) = (reading.get(), columns.get()) else { return Shared::new(Vec::new()) };
             Shared::new(arrangement.standing(&columns.events(&reading.archive), window, ALL_LANES))
         });
-        let pinned = Memo::new(move |_| {
+        let pinned = Derived::new(move || {
             let (arrangement, view) = (arrangement.get(), viewing::window(viewing.viewport.get().extent()));
             let (Some(reading), Some(columns)) = (reading.get(), columns.get()) else { return Vec::new() };
             arrangement.pinned(&columns.events(&reading.archive), view, ALL_LANES)
         });
-        let axis = Memo::new(move |_| {
+        let axis = Derived::new(move || {
             let intl = intl.get();
-            Shared::new(crate::time::axis(viewing.window.get(), viewing.step.get(), viewing::MIN_TICK_PX, &*intl))
+            Shared::new(crate::time::axis(viewing.window.get(), viewing.step.get(), viewing::MIN_TICK_PX, &**intl))
         });
         Session {
-            url: RwSignal::new(None),
-            inline: RwSignal::new(None),
-            attempt: RwSignal::new(0),
-            load: RwSignal::new(Load::Idle),
+            url: Var::new(None),
+            inline: Var::new(None),
+            attempt: Var::new(0),
+            load: Var::new(Load::Idle),
             reading,
             filter,
             lanes_by,
             all_lanes,
-            first_view: RwSignal::new(None),
-            opened: RwSignal::new(None),
-            previewed: RwSignal::new(None),
-            focused: RwSignal::new(None),
-            wants_focus: RwSignal::new(None),
-            wanted_id: RwSignal::new(None),
-            told_filter: StoredValue::new(Filter::default()),
-            told_range: StoredValue::new(None),
-            card_wants_focus: StoredValue::new(false),
-            dragged: StoredValue::new(false),
-            ask_page: StoredValue::new_local(None),
-            facets_open: RwSignal::new(true),
-            follow_links: RwSignal::new(false),
+            first_view: Var::new(None),
+            opened: Var::new(None),
+            previewed: Var::new(None),
+            focused: Var::new(None),
+            wants_focus: Var::new(None),
+            wanted_id: Var::new(None),
+            told_filter: Var::new(Filter::default()),
+            told_range: Var::new(None),
+            card_wants_focus: Var::new(false),
+            dragged: Var::new(false),
+            ask_page: Var::new(Shared::new(SendWrapper::new(RefCell::new(None)))),
+            facets_open: Var::new(true),
+            follow_links: Var::new(false),
             intl,
             texts: &Texts::ENGLISH,
             viewing,
@@ -194,6 +198,21 @@ impl Session {
             Facet::Country => self.intl.with(|intl| intl.country(value)),
             Facet::Actor | Facet::Source => value.to_owned(),
         }
+    }
+
+    /// Speaks another language from now on, given by its BCP 47 tag.
+    pub(crate) fn set_language(&self, tag: &str) {
+        self.intl.set(Shared::new(SendWrapper::new(Intl::new(tag))));
+    }
+
+    /// A date in words, with the precision that it has.
+    pub(crate) fn date_in_words(&self, date: &EventDate) -> String {
+        self.intl.with_untracked(|intl| words(date, &***intl, &Phrases::ENGLISH))
+    }
+
+    /// A date in few words.
+    pub(crate) fn date_in_short(&self, date: &EventDate) -> String {
+        self.intl.with_untracked(|intl| short_words(date, &***intl, &Phrases::ENGLISH))
     }
 
     /// A whole number in the reader's language.
@@ -281,7 +300,7 @@ impl Session {
 
     /// Tells the page of a reader's selection; whether the widget is to open the card itself.
     pub(crate) fn select(&self, idx: EventIdx) -> bool {
-        self.ask_page.with_value(|ask| ask.as_ref().is_none_or(|ask| ask(idx)))
+        self.ask_page.with_untracked(|ask| ask.borrow().as_ref().is_none_or(|ask| ask(idx)))
     }
 
     /// Closes the card; the focus returns to its mark.

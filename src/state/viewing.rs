@@ -1,12 +1,16 @@
 //! Where the reader looks: the viewport and how it moves, and the columns from which marks are laid out.
 
-use fixedbitset::FixedBitSet;
-use leptos::prelude::*;
+use std::cell::RefCell;
 
-use super::LanesBy;
+use fixedbitset::FixedBitSet;
+use send_wrapper::SendWrapper;
+
+use super::reactive::{Derived, Var};
+use super::{LanesBy, Shared};
 use crate::archive::{Archive, Facet};
 use crate::dom::{Animation, prefers_reduced_motion};
 use crate::layout::{self, Arrangement, Events, Lane, Shape, Style, Window, quantise};
+use crate::sort::sorted_positions;
 use crate::time::{EventDate, Extent, Viewport};
 
 /// The least distance of two ticks of the axis, in px.
@@ -23,22 +27,22 @@ const MOST_LANES: usize = 40;
 /// The viewport, its movement, and what it prepares beyond its edges.
 #[derive(Clone, Copy)]
 pub(crate) struct Viewing {
-    pub(crate) viewport: RwSignal<Viewport>,
+    pub(crate) viewport: Var<Viewport>,
     /// The zoom for which marks are laid out: a little further out than the viewport's, the same over several zooms.
-    pub(super) step: Memo<f64>,
+    pub(super) step: Derived<f64>,
     /// The time for which marks exist: the view and a margin on either side. It moves on in strides, so that panning
     /// within one lays out nothing.
-    pub(crate) window: Memo<Extent>,
+    pub(crate) window: Derived<Extent>,
     /// What the reader may not leave altogether.
-    pub(crate) bounds: RwSignal<Option<Extent>>,
-    animation: StoredValue<Option<Animation>, LocalStorage>,
+    pub(crate) bounds: Var<Option<Extent>>,
+    animation: Var<Shared<SendWrapper<RefCell<Option<Animation>>>>>,
 }
 
 impl Viewing {
     pub(super) fn new() -> Viewing {
-        let viewport = RwSignal::new(Viewport::new(Extent::new(0, 86_400_000), 0.0));
-        let step = Memo::new(move |_| quantise(viewport.get().ms_per_px()));
-        let window = Memo::new(move |_| {
+        let viewport = Var::new(Viewport::new(Extent::new(0, 86_400_000), 0.0));
+        let step = Derived::new(move || quantise(viewport.get().ms_per_px()));
+        let window = Derived::new(move || {
             let viewport = viewport.get();
             let span_ms = (step.get() * viewport.width_px.max(1.0)).clamp(1.0, 1e17) as i64;
             let stride_ms = span_ms.saturating_div(2).max(1);
@@ -46,7 +50,7 @@ impl Viewing {
             let start_ms = first.saturating_mul(stride_ms);
             Extent::new(start_ms, start_ms.saturating_add(stride_ms.saturating_mul(5)))
         });
-        Viewing { viewport, step, window, bounds: RwSignal::new(None), animation: StoredValue::new_local(None) }
+        Viewing { viewport, step, window, bounds: Var::new(None), animation: Var::new(Shared::new(SendWrapper::new(RefCell::new(None)))) }
     }
 
     /// Moves at once.
@@ -57,7 +61,7 @@ impl Viewing {
 
     /// Stops a movement where it is.
     pub(crate) fn stop(&self) {
-        self.animation.set_value(None);
+        self.animation.with_untracked(|running| running.replace(None));
     }
 
     fn place(&self, to: Viewport) {
@@ -74,12 +78,13 @@ impl Viewing {
             return self.jump(to);
         }
         let viewing = *self;
-        self.animation.set_value(Some(Animation::new(move |elapsed_ms| {
+        let animation = Animation::new(Box::new(move |elapsed_ms| {
             let t = (elapsed_ms / MOVE_MS).clamp(0.0, 1.0);
             let eased = 1.0 - (1.0 - t).powi(3);
             viewing.place(if t < 1.0 { Viewport::lerp(&from, &to, eased) } else { to });
             t < 1.0
-        })));
+        }));
+        self.animation.with_untracked(|running| running.replace(Some(animation)));
     }
 
     /// Shows a whole extent, with some room on either side.
@@ -164,8 +169,8 @@ pub(super) fn lanes(archive: &Archive, matching: &FixedBitSet, by: LanesBy, all:
     };
     let column = archive.facet(facet);
     // Among lanes of equal count, the order of names.
-    let mut by_name: Vec<u32> = (0..u32::try_from(column.names.len()).unwrap_or(u32::MAX)).collect();
-    by_name.sort_by_key(|&value| column.names.get(value));
+    let by_name =
+        sorted_positions(column.names.len(), &mut |a, b| column.names.get(a).cmp(column.names.get(b)));
     let mut rank = vec![0; by_name.len()];
     for (place, &value) in (0..).zip(&by_name) {
         if let Some(rank) = rank.get_mut(value as usize) {

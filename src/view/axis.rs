@@ -1,6 +1,5 @@
 //! The axis: contexts above, which stay in sight, and ticks below. And lengths in CSS.
 
-use leptos::prelude::*;
 
 use super::el::{El, el, set_style};
 use crate::state::Session;

@@ -1,6 +1,5 @@
 //! The card: one event in full, or the events of a cluster; the article's invitation.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{KeyboardEvent, MouseEvent};
 
@@ -9,10 +8,12 @@ use super::card_place::{CARD_PX, place};
 use super::el::{El, el};
 use super::mark::href;
 use crate::archive::{Archive, Event, EventIdx, Facet, Report, kind};
+use crate::dom::at_next_frame;
 use crate::layout::MarkKey;
 use crate::read::link;
+use crate::state::reactive::Derived;
 use crate::state::{Opened, Session, Texts};
-use crate::time::{EventDate, Phrases, short_words, words};
+use crate::time::EventDate;
 
 /// How many events of a cluster are listed.
 const LISTED: usize = 100;
@@ -27,7 +28,7 @@ enum Shown {
 
 /// The card over the chart, if there is one; else nothing.
 pub(super) fn card(session: Session) -> El {
-    let shown = Memo::new(move |_| match session.opened.get() {
+    let shown = Derived::new(move || match session.opened.get() {
         Some(Opened::Event(idx)) => Some(Shown::Opened(idx)),
         Some(Opened::Cluster(key)) => Some(Shown::Cluster(key)),
         None => session.previewed.get().map(Shown::Preview),
@@ -36,7 +37,7 @@ pub(super) fn card(session: Session) -> El {
 }
 
 fn draw(session: Session, shown: Shown) -> El {
-    let spot = Memo::new(move |_| match shown {
+    let spot = Derived::new(move || match shown {
         Shown::Opened(idx) | Shown::Preview(idx) => place(&session, |mark| session.stands_for_event(mark, idx)),
         Shown::Cluster(key) => place(&session, |mark| mark.key == key),
     });
@@ -60,10 +61,10 @@ fn draw(session: Session, shown: Shown) -> El {
             session.close_card();
         }
     });
-    if session.card_wants_focus.get_value() {
-        session.card_wants_focus.set_value(false);
+    if session.card_wants_focus.get_untracked() {
+        session.card_wants_focus.set(false);
         let element = card.html().clone();
-        request_animation_frame(move || _ = element.focus());
+        at_next_frame(move || _ = element.focus());
     }
     card
 }
@@ -108,7 +109,7 @@ fn neighbour(session: Session, idx: EventIdx, forward: bool) -> El {
         .child(el("span").attr("dir", "auto").text_with(title))
         .on("click", move |_| {
             if let Some(to) = session.neighbour(idx, forward) {
-                session.card_wants_focus.set_value(true);
+                session.card_wants_focus.set(true);
                 session.open_event(to);
             }
         })
@@ -116,7 +117,7 @@ fn neighbour(session: Session, idx: EventIdx, forward: bool) -> El {
 
 fn content(session: Session, archive: &Archive, event: Event<'_>, preview: bool) -> Vec<El> {
     let texts = session.texts;
-    let when = session.intl.with_untracked(|intl| words(event.date(), &**intl, &Phrases::ENGLISH));
+    let when = session.date_in_words(event.date());
     let tag = el("span")
         .class(&format!("tag k{}", kind::look(event.kind())))
         .child(el("span").class("symbol").attr("aria-hidden", "true"))
@@ -172,7 +173,7 @@ fn article(session: Session, archive: &Archive, report: &Report, preview: bool) 
     let source = article.source.map(|source| archive.facet(Facet::Source).names.get(source).to_owned());
     let published = article.published.map(|published| {
         let date = EventDate::At(published);
-        session.intl.with_untracked(|intl| short_words(&date, &**intl, &Phrases::ENGLISH))
+        session.date_in_short(&date)
     });
     let passage = (!url.is_empty() && !report.quote.is_empty()).then(|| format!("{} ↗", texts.to_passage));
     let no_link = url.is_empty().then(|| texts.no_link.to_owned());
@@ -211,13 +212,13 @@ fn cluster_card(session: Session, card: El, key: &MarkKey) -> El {
 /// One event of a cluster: a link to its article that opens its card.
 fn member(session: Session, archive: &Archive, event: Event<'_>) -> El {
     let idx = event.idx();
-    let when = session.intl.with_untracked(|intl| short_words(event.date(), &**intl, &Phrases::ENGLISH));
+    let when = session.date_in_short(event.date());
     let open = move |event: web_sys::Event| {
         let Some(click) = event.dyn_ref::<MouseEvent>() else { return };
         let modified = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
         if !modified && !session.follow_links.get_untracked() {
             click.prevent_default();
-            session.card_wants_focus.set_value(true);
+            session.card_wants_focus.set(true);
             session.open_event(idx);
         }
     };

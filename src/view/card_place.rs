@@ -1,6 +1,5 @@
 //! Where the card stands: beside its mark, within the chart.
 
-use leptos::prelude::*;
 
 use crate::layout::{Mark, MarkKind};
 use crate::state::Session;

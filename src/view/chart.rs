@@ -1,6 +1,5 @@
 //! The chart: axis, lanes, marks, the card over them; what pointer and keyboard do on it.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent};
 
@@ -12,6 +11,7 @@ use super::mark::{Placed, make as make_mark, mark_name, update as update_mark};
 use super::{gestures, keyboard};
 use crate::dom::{civil_now_ms, observe_width};
 use crate::layout::{MarkKey, REST};
+use crate::state::reactive::{keep, react};
 use crate::state::{LanesBy, Opened, Session, Texts};
 
 /// The timeline itself.
@@ -51,7 +51,7 @@ pub(super) fn chart(session: Session) -> El {
     keyboard::keep_focus(session, plot.html());
     keep_opened_marked(session, plot.node());
     // The plot's width is the viewport's.
-    StoredValue::new_local(observe_width(plot.node(), Box::new(move |width_px| session.set_width(width_px))));
+    keep(observe_width(plot.node(), Box::new(move |width_px| session.set_width(width_px))));
     el("section")
         .class("chart")
         .attr("part", "chart")
@@ -117,9 +117,9 @@ fn lane_choice(session: Session) -> Option<El> {
 /// Marks every mark of the event whose card is open.
 fn keep_opened_marked(session: Session, plot: &Element) {
     let plot = plot.clone();
-    Effect::new(move |_| {
+    react(move || {
         let opened = session.opened.get();
-        session.marks.track();
+        session.marks.get();
         for node in elements(&plot, ".mark.on") {
             set_class(&node, "on", false);
         }
@@ -143,18 +143,16 @@ fn elements(root: &Element, selector: &str) -> Vec<Element> {
 pub(super) fn mark_at(session: Session, event: &Event) -> Option<MarkKey> {
     let target: Element = event.target()?.dyn_into().ok()?;
     let name = target.closest("[data-mark]").ok()??.get_attribute("data-mark")?;
-    let key = session.marks.with_untracked(|marks| marks.iter().map(|mark| mark.key).find(|key| mark_name(key) == name));
-    key.or_else(|| {
-        session.pinned.with_untracked(|marks| marks.iter().map(|mark| mark.key).find(|key| mark_name(key) == name))
-    })
+    let (marks, pinned) = (session.marks.get_untracked(), session.pinned.get_untracked());
+    marks.iter().chain(&pinned).map(|mark| mark.key).find(|key| mark_name(key) == name)
 }
 
 /// A plain click opens the card; with a modifier, or where the page wants it, the link is followed.
 fn click(session: Session, event: &Event) {
     let Some(event) = event.dyn_ref::<MouseEvent>() else { return };
-    if session.dragged.get_value() {
+    if session.dragged.get_untracked() {
         // The end of a drag is no click.
-        session.dragged.set_value(false);
+        session.dragged.set(false);
         return event.prevent_default();
     }
     let by_keyboard = event.detail() == 0;
@@ -167,11 +165,11 @@ fn click(session: Session, event: &Event) {
             event.prevent_default();
             if session.select(idx) {
                 session.opened.set(Some(Opened::Event(idx)));
-                session.card_wants_focus.set_value(by_keyboard);
+                session.card_wants_focus.set(by_keyboard);
             }
         }
         Some(key) => {
-            session.card_wants_focus.set_value(by_keyboard);
+            session.card_wants_focus.set(by_keyboard);
             session.open_cluster(key);
         }
         None => session.opened.set(None),

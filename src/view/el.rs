@@ -6,12 +6,11 @@
 //!
 //! What is bound belongs to the current owner and ends with it.
 
-use leptos::prelude::*;
-use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, Node};
 
 use crate::dom::Listener;
+use crate::state::reactive::{keep, react};
 
 /// An element under construction. Setters answer the element itself.
 #[derive(Clone)]
@@ -27,13 +26,6 @@ pub(super) fn el(tag: &'static str) -> El {
 #[expect(clippy::expect_used, reason = "nothing can be shown without a document")]
 fn document() -> Document {
     web_sys::window().and_then(|window| window.document()).expect("a page has a document")
-}
-
-/// Runs `run` now and whenever a signal that it read changes.
-fn react(mut run: Box<dyn FnMut()>) {
-    let effect = RenderEffect::new(move |_: Option<()>| run());
-    // The owner's: gone when it is.
-    StoredValue::new_local(effect);
 }
 
 impl El {
@@ -148,7 +140,7 @@ impl El {
 
     /// Listens to an event.
     pub(super) fn on(self, name: &'static str, handler: impl FnMut(Event) + 'static) -> El {
-        StoredValue::new_local(Listener::new(&self.0, name, Box::new(handler)));
+        keep(Listener::new(&self.0, name, Box::new(handler)));
         self
     }
 
@@ -175,7 +167,7 @@ impl El {
         update: impl Fn(&El, &T) + 'static,
     ) -> El {
         let mut list = super::list::List::new(&self.0, &document());
-        react(Box::new(move || {
+        react(move || {
             let (keys, items): (Vec<String>, Vec<T>) = items().into_iter().unzip();
             list.show(keys, &mut |at, known| {
                 let item = items.get(at)?;
@@ -191,7 +183,7 @@ impl El {
                     }
                 }
             });
-        }));
+        });
         self
     }
 }
@@ -223,20 +215,20 @@ fn append(parent: &Element, child: &Node) {
 fn bind(node: &Element, value: Box<dyn Fn() -> Option<String>>, apply: Box<dyn Fn(&Element, Option<&str>)>) {
     let node = node.clone();
     let mut before: Option<Option<String>> = None;
-    react(Box::new(move || {
+    react(move || {
         let value = value();
         if before.as_ref() != Some(&value) {
             apply(&node, value.as_deref());
             before = Some(value);
         }
-    }));
+    });
 }
 
 fn replace(parent: &Element, make: Box<dyn Fn() -> Option<El>>) {
     let place = document().create_comment("");
     append(parent, &place);
     let mut shown: Option<Element> = None;
-    react(Box::new(move || {
+    react(move || {
         let new = make();
         if let Some(old) = shown.take() {
             old.remove();
@@ -245,5 +237,5 @@ fn replace(parent: &Element, make: Box<dyn Fn() -> Option<El>>) {
         if let (Some(parent), Some(node)) = (place.parent_node(), &shown) {
             _ = parent.insert_before(node, Some(&place));
         }
-    }));
+    });
 }

@@ -1,6 +1,5 @@
 //! The facets: which values there are, how many events each would give, which are chosen.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
@@ -8,6 +7,7 @@ use super::axis::percent;
 use super::el::{El, el};
 use crate::archive::{Facet, kind};
 use crate::query::{FacetCounts, NOT_STATED};
+use crate::state::reactive::{Derived, Var};
 use crate::state::{Session, Shared, Texts};
 
 /// How many values a facet shows before the reader asks for all.
@@ -30,18 +30,18 @@ pub(super) fn facets(session: Session) -> El {
 struct Group {
     session: Session,
     facet: Facet,
-    counts: Memo<Shared<FacetCounts>>,
+    counts: Derived<Shared<FacetCounts>>,
     /// All values in the order in which they are listed: names in the archive, and for the reader.
-    ordered: Memo<Shared<Vec<(String, String)>>>,
-    all: RwSignal<bool>,
-    search: RwSignal<String>,
+    ordered: Derived<Shared<Vec<(String, String)>>>,
+    all: Var<bool>,
+    search: Var<String>,
 }
 
 fn group(session: Session, facet: Facet) -> El {
-    let counts = Memo::new(move |_| Shared::new(session.counts(facet)));
-    let ordered = Memo::new(move |_| Shared::new(ordered(&session, facet, &counts.get())));
+    let counts = Derived::new(move || Shared::new(session.counts(facet)));
+    let ordered = Derived::new(move || Shared::new(ordered(&session, facet, &counts.get())));
     let group =
-        Group { session, facet, counts, ordered, all: RwSignal::new(false), search: RwSignal::new(String::new()) };
+        Group { session, facet, counts, ordered, all: Var::new(false), search: Var::new(String::new()) };
     let texts = session.texts;
     let name = texts.facet(facet);
     let few = move || group.ordered.with(|values| values.len()) <= FIRST_VALUES;

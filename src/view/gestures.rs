@@ -1,11 +1,14 @@
 //! Moving about with pointer and wheel. A plain wheel and a vertical swipe are the page's.
 
-use leptos::prelude::*;
+use std::cell::Cell;
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, MouseEvent, PointerEvent, WheelEvent};
 
 use crate::dom::Listener;
 use crate::state::Session;
+use crate::state::reactive::keep;
 use crate::time::Viewport;
 
 /// How far a pointer moves before it drags, in px: a click may tremble.
@@ -24,12 +27,12 @@ struct Drag {
 
 /// Listens on the plot for as long as it is there.
 pub(super) fn on(session: Session, plot: &HtmlElement) {
-    let drag = StoredValue::new_local(None::<Drag>);
-    let pointer = |name, handler: fn(Session, StoredValue<Option<Drag>, LocalStorage>, &HtmlElement, &PointerEvent)| {
-        let own = plot.clone();
+    let drag = Rc::new(Cell::new(None));
+    let pointer = |name, handler: fn(Session, &Cell<Option<Drag>>, &HtmlElement, &PointerEvent)| {
+        let (own, drag) = (plot.clone(), drag.clone());
         listen(plot, name, move |event| {
             if let Some(event) = event.dyn_ref() {
-                handler(session, drag, &own, event);
+                handler(session, &drag, &own, event);
             }
         });
     };
@@ -54,7 +57,7 @@ pub(super) fn on(session: Session, plot: &HtmlElement) {
 }
 
 fn listen(target: &HtmlElement, name: &'static str, handler: impl FnMut(Event) + 'static) {
-    StoredValue::new_local(Listener::new(target, name, Box::new(handler)));
+    keep(Listener::new(target, name, Box::new(handler)));
 }
 
 /// Where on the plot the pointer is, in px.
@@ -62,19 +65,19 @@ fn x_on(plot: &HtmlElement, event: &MouseEvent) -> f64 {
     f64::from(event.client_x()) - plot.get_bounding_client_rect().left()
 }
 
-fn down(session: Session, drag: StoredValue<Option<Drag>, LocalStorage>, _: &HtmlElement, event: &PointerEvent) {
-    session.dragged.set_value(false);
+fn down(session: Session, drag: &Cell<Option<Drag>>, _: &HtmlElement, event: &PointerEvent) {
+    session.dragged.set(false);
     if event.button() != 0 || !event.is_primary() {
         return;
     }
     session.viewing.stop();
     let from = session.viewing.viewport.get_untracked();
     let start_x = f64::from(event.client_x());
-    drag.set_value(Some(Drag { pointer: event.pointer_id(), start_x, from, moving: false }));
+    drag.set(Some(Drag { pointer: event.pointer_id(), start_x, from, moving: false }));
 }
 
-fn moved(session: Session, drag: StoredValue<Option<Drag>, LocalStorage>, plot: &HtmlElement, event: &PointerEvent) {
-    let Some(mut current) = drag.get_value().filter(|drag| drag.pointer == event.pointer_id()) else { return };
+fn moved(session: Session, drag: &Cell<Option<Drag>>, plot: &HtmlElement, event: &PointerEvent) {
+    let Some(mut current) = drag.get().filter(|drag| drag.pointer == event.pointer_id()) else { return };
     let dx_px = f64::from(event.client_x()) - current.start_x;
     if !current.moving {
         if dx_px.abs() < DRAG_PX {
@@ -84,15 +87,15 @@ fn moved(session: Session, drag: StoredValue<Option<Drag>, LocalStorage>, plot: 
         // Only now: a captured pointer's click would not reach the mark under it.
         _ = plot.set_pointer_capture(current.pointer);
         session.previewed.set(None);
-        drag.set_value(Some(current));
+        drag.set(Some(current));
     }
     session.viewing.jump(current.from.pan_px(-dx_px));
 }
 
-fn up(session: Session, drag: StoredValue<Option<Drag>, LocalStorage>, _: &HtmlElement, event: &PointerEvent) {
-    let Some(current) = drag.get_value().filter(|drag| drag.pointer == event.pointer_id()) else { return };
-    session.dragged.set_value(current.moving);
-    drag.set_value(None);
+fn up(session: Session, drag: &Cell<Option<Drag>>, _: &HtmlElement, event: &PointerEvent) {
+    let Some(current) = drag.get().filter(|drag| drag.pointer == event.pointer_id()) else { return };
+    session.dragged.set(current.moving);
+    drag.set(None);
 }
 
 fn turn(session: Session, plot: &HtmlElement, event: &WheelEvent) {

@@ -1,8 +1,7 @@
 //! The heading: the title, and what is shown in numbers.
 
-use std::collections::BTreeSet;
+use fixedbitset::FixedBitSet;
 
-use leptos::prelude::*;
 
 use super::el::{El, el};
 use crate::state::{Session, Texts};
@@ -28,10 +27,12 @@ fn counts_in_words(session: &Session) -> String {
     let shown = matching.count_ones(..);
     let Some((all, articles, extent)) = session.with_archive(|archive| {
         let shown_idx = || matching.ones().filter_map(|idx| u32::try_from(idx).ok());
-        let articles: BTreeSet<u32> =
-            shown_idx().flat_map(|idx| archive.reports(idx)).map(|report| report.article).collect();
+        let mut articles = FixedBitSet::with_capacity(archive.articles().len());
+        for report in shown_idx().flat_map(|idx| archive.reports(idx)) {
+            articles.grow_and_insert(report.article as usize);
+        }
         let extent = shown_idx().map(|idx| archive.extent(idx)).reduce(|all, extent| all.union(&extent));
-        (archive.len(), articles.len(), extent)
+        (archive.len(), articles.count_ones(..), extent)
     }) else {
         return String::new();
     };

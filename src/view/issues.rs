@@ -1,6 +1,5 @@
 //! What was wrong with the file, for the reader who wants to know.
 
-use leptos::prelude::*;
 
 use super::el::{El, el};
 use crate::read::Issue;

@@ -1,11 +1,12 @@
 //! The chart by keyboard: one stop of the Tab key, arrows from mark to mark.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, KeyboardEvent};
+use web_sys::{Event, FocusOptions, HtmlElement, KeyboardEvent};
 
 use super::mark::mark_name;
+use crate::dom::at_next_frame;
 use crate::layout::{Mark, MarkKey};
+use crate::state::reactive::react;
 use crate::state::Session;
 
 /// How far one press of plus or minus zooms.
@@ -113,24 +114,21 @@ fn change_lane(session: Session, down: bool) {
 /// Puts the focus where the session wants it, as soon as that mark is there.
 pub(super) fn keep_focus(session: Session, plot: &HtmlElement) {
     let plot = plot.clone();
-    Effect::new(move |_| {
-        let wanted = session.wants_focus.get()?;
+    react(move || {
+        let Some(wanted) = session.wants_focus.get() else { return };
         let marks = session.marks.get();
         // Once the movement has brought it into being.
-        let found = marks.iter().find(|mark| session.stands_for(mark, &wanted))?;
-        let element = plot.clone();
-        let selector = format!("[data-mark=\"{}\"]", mark_name(&found.key));
-        let key = found.key;
-        request_animation_frame(move || {
-            let mark = element.query_selector(&selector).ok().flatten();
+        let Some(key) = marks.iter().find(|mark| session.stands_for(mark, &wanted)).map(|mark| mark.key) else { return };
+        let (plot, selector) = (plot.clone(), format!("[data-mark=\"{}\"]", mark_name(&key)));
+        at_next_frame(move || {
+            let mark = plot.query_selector(&selector).ok().flatten();
             if let Some(mark) = mark.and_then(|mark| mark.dyn_into::<HtmlElement>().ok()) {
-                let options = web_sys::FocusOptions::new();
+                let options = FocusOptions::new();
                 options.set_prevent_scroll(true);
                 _ = mark.focus_with_options(&options);
                 session.focused.set(Some(key));
                 session.wants_focus.set(None);
             }
         });
-        Some(())
     });
 }

@@ -1,6 +1,5 @@
 //! A lane: its heading, and its marks on the stage.
 
-use leptos::prelude::*;
 
 use super::axis::px;
 use super::el::{El, el, set_attr, set_style};

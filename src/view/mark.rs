@@ -1,6 +1,5 @@
 //! One mark: a point, a bar or a cluster.
 
-use leptos::prelude::*;
 
 use web_sys::Element;
 
@@ -10,7 +9,7 @@ use crate::archive::{Archive, Event, Facet, Status, kind};
 use crate::layout::{Mark, MarkKey, MarkKind};
 use crate::read::link;
 use crate::state::{Session, Texts};
-use crate::time::{Endpoint, EventDate, words};
+use crate::time::{Endpoint, EventDate};
 
 /// A mark and where it stands: shares of the stage, px from its lane's top.
 pub(super) struct Placed {
@@ -133,7 +132,7 @@ pub(super) fn href(archive: &Archive, event: Event<'_>) -> Option<String> {
 
 /// What a screen reader says: title, date, kind, status.
 fn spoken(session: Session, event: Event<'_>) -> String {
-    let date = session.intl.with_untracked(|intl| words(event.date(), &**intl, &crate::time::Phrases::ENGLISH));
+    let date = session.date_in_words(event.date());
     let kind = session.texts.kind(event.kind());
     let status = session.texts.status(event.status()).map(|status| format!(", {status}")).unwrap_or_default();
     format!("{}, {date}, {kind}{status}", event.title())

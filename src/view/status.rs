@@ -1,6 +1,5 @@
 //! The faces of the widget without a timeline: waiting, failed, nothing there.
 
-use leptos::prelude::*;
 
 use super::el::{El, el};
 use crate::state::{Failure, Load, Session, Texts};

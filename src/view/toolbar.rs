@@ -1,6 +1,5 @@
 //! The tools: filters on or off, lanes, zoom.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 

@@ -1,6 +1,5 @@
 //! The whole widget: which of its faces is shown.
 
-use leptos::prelude::*;
 use web_sys::Element;
 
 use super::chart::chart;
@@ -12,6 +11,7 @@ use super::issues::issues_note;
 use super::status::{failed, no_events, waiting};
 use super::toolbar::toolbar;
 use crate::archive::Archive;
+use crate::state::reactive::Derived;
 use crate::state::{Load, Session};
 
 #[derive(Clone, Copy, PartialEq)]
@@ -24,7 +24,7 @@ enum Face {
 
 /// The root element of the widget.
 pub(crate) fn widget(session: Session) -> Element {
-    let face = Memo::new(move |_| match session.load.get() {
+    let face = Derived::new(move || match session.load.get() {
         Load::Ready if session.with_archive(Archive::is_empty).unwrap_or(true) => Face::NoEvents,
         Load::Ready => Face::Timeline,
         Load::Failed(_) => Face::Failed,
