@@ -50,3 +50,17 @@ fn bars_nobody_from_a_failure() {
         Ok(())
     });
 }
+
+#[test]
+fn axe_sees_into_shadow_trees() {
+    on_stage(async |stage| {
+        stage.open_page(r#"<div id="host"></div>"#).await?;
+        let draw = "const root = document.querySelector('#host').attachShadow({ mode: 'open' });
+            root.append(document.createElement('button'));
+            return null";
+        stage.run::<serde_json::Value>(draw, vec![]).await?;
+        let found = stage.accessibility_violations().await?;
+        assert!(found.iter().any(|violation| violation.starts_with("button-name")), "{found:?}");
+        Ok(())
+    });
+}

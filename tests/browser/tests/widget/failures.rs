@@ -130,35 +130,62 @@ fn a_file_in_another_media_type_is_read_all_the_same() {
 #[test]
 fn bad_records_cost_no_good_one_and_are_named() {
     on_stage(async |stage| {
-        let data = json!({
-            "articles": [{
-                "url": "/a.html", "headline": "A headline",
-                "events": [
-                    { "id": "good", "kind": "talks", "title": "Good", "date": "2016-10-13" },
-                    { "id": "no-date", "kind": "talks", "title": "No date" },
-                    { "id": "bad-date", "kind": "talks", "title": "Bad date", "date": "the other day" },
-                    { "id": "also-good", "kind": "incident", "title": "Also good", "date": "2016-10-20" },
-                    "no object at all",
-                ],
-            }],
-        });
-        stage.server.answer("/data.json", Answer::Text("application/json", data.to_string()));
-        stage.open_page(PAGE).await?;
+        stage
+            .open_page(r#"<news-timeline src="/fixtures/broken-records.json" lanes="none"></news-timeline>"#)
+            .await?;
         let timeline = stage.shown_timeline().await?;
         let summary = timeline.until_shown().await?;
-        let ids = timeline.marks().await?.ids();
-        assert!(ids.contains("good") && ids.contains("also-good"), "{ids:?}");
-        assert!(summary.issues.len() >= 3, "three records are bad: {:?}", summary.issues);
+        for id in (1..=7).map(|number| format!("good-{number}")) {
+            timeline.set_property("selection", json!(id)).await?;
+            wait_for(&format!("the event {id}"), async || {
+                Ok((timeline.property("selection").await? == json!(id)).then_some(()))
+            })
+            .await?;
+            let title = format!("Good event {}", id.trim_start_matches("good-"));
+            wait_for(&format!("the card of {id}"), async || {
+                Ok(timeline.card().await?.filter(|card| card.text.contains(&title)))
+            })
+            .await?;
+        }
         for issue in &summary.issues {
             for key in ["record", "field", "text", "action"] {
                 assert!(issue[key].is_string(), "an issue has a {key}: {issue}");
             }
         }
-        assert!(summary.issues.iter().any(|issue| issue["text"] == "the other day"), "{:?}", summary.issues);
         let note: String = timeline
             .ask("return all('[part~=issues]').map((note) => note.textContent).join()", json!(null))
             .await?;
-        assert!(note.contains("the other day"), "the reader can see it: {note:?}");
+        for offending in ["2016-02-30", "last Tuesday", "perhaps"] {
+            assert!(
+                summary
+                    .issues
+                    .iter()
+                    .any(|issue| issue["text"].as_str().is_some_and(|text| text.contains(offending))),
+                "{offending} is named in {:?}",
+                summary.issues
+            );
+            assert!(note.contains(offending), "the reader can see {offending}: {note:?}");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_file_without_articles_is_no_failure() {
+    on_stage(async |stage| {
+        stage.open_page(r#"<news-timeline src="/fixtures/empty.json"></news-timeline>"#).await?;
+        let timeline = stage.timeline().await?;
+        let summary = wait_for("the summary", async || timeline.summary().await).await?;
+        assert_eq!((summary.events, summary.articles, summary.issues.len()), (0, 0, 0));
+        wait_for("words in place of the chart", async || {
+            let words: String = timeline
+                .ask("return all('[role=status]').map((words) => words.innerText).join()", json!(null))
+                .await?;
+            Ok((!words.trim().is_empty()).then_some(()))
+        })
+        .await?;
+        let alerts: usize = timeline.ask("return all('[role=alert]').length", json!(null)).await?;
+        assert_eq!(alerts, 0);
         Ok(())
     });
 }

@@ -7,3 +7,4 @@ mod filtering;
 mod instances;
 mod keyboard;
 mod links;
+mod moving;
