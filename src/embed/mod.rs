@@ -206,7 +206,11 @@ fn absolute(host: &HtmlElement, src: &str) -> String {
 fn language(host: &HtmlElement) -> String {
     let nearest = host.closest("[lang]").ok().flatten();
     let nearest = nearest.or_else(|| host.owner_document().and_then(|document| document.document_element()));
-    nearest.and_then(|element| element.get_attribute("lang")).unwrap_or_default()
+    let page = nearest.and_then(|element| element.get_attribute("lang")).unwrap_or_default();
+    // A page in English is read with the dates of one's own English.
+    let own = web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default();
+    let is_variant = own.strip_prefix(&*page).is_some_and(|region| region.starts_with('-'));
+    if is_variant { own } else { page }
 }
 
 /// The extent from the start of one date to the end of another.

@@ -4,11 +4,13 @@
 //! not its own facet.
 
 mod counts;
+mod extent;
 mod filter;
 mod matching;
 #[cfg(test)]
 mod tests;
 
 pub use counts::{FacetCounts, counts};
+pub use extent::extent;
 pub use filter::{Choice, Filter, NOT_STATED};
 pub use matching::{Matches, pass};

@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use fixedbitset::FixedBitSet;
 use proptest::prelude::*;
 
 use super::*;
@@ -156,4 +157,21 @@ fn a_choice_is_taken_back_by_choosing_it_again() {
     assert_eq!((choice.include.len(), choice.exclude.len()), (1, 0));
     choice.toggle("x");
     assert!(choice.is_empty());
+}
+
+#[test]
+fn a_vague_event_does_not_stretch_the_whole() {
+    let file = r#"[{ "url": "/a", "headline": "A", "events": [
+        { "title": "vague", "date": "201X" }, { "title": "close", "date": "2016-10-13" },
+        { "title": "lasted", "date": "2015/2016" } ] }]"#;
+    let options = crate::read::ReadOptions { base_url: "https://news.example/", zone: &|_| 0 };
+    let archive = crate::read::read(file.as_bytes(), &options).unwrap().archive;
+    let of = |date: &str| EventDate::parse(date, &|_| 0).unwrap().extent();
+    let mut events = FixedBitSet::with_capacity(archive.len());
+    assert_eq!(extent(&archive, &events), None);
+    events.insert_range(..);
+    assert_eq!(extent(&archive, &events), Some(of("2015/2016")));
+    events.clear();
+    events.insert(archive.events().find(|event| event.title() == "vague").unwrap().idx() as usize);
+    assert_eq!(extent(&archive, &events), Some(of("201X")));
 }

@@ -12,7 +12,7 @@ use super::{LanesBy, Load, Shared, Texts};
 use crate::archive::{Archive, EventIdx, Facet};
 use crate::dom::Intl;
 use crate::layout::{Arrangement, Events, Lane, Mark, MarkKey, Window};
-use crate::query::{FacetCounts, Filter, Matches, counts};
+use crate::query::{self, FacetCounts, Filter, Matches, counts};
 use crate::read::Reading;
 use crate::time::viewport::MIN_SPAN_MS;
 use crate::time::{Axis, EventDate, Extent, Phrases, Viewport, short_words, words};
@@ -260,11 +260,7 @@ impl Session {
     /// From the first to the last matching event.
     pub(crate) fn matching_extent(&self) -> Option<Extent> {
         let matching = self.matching.get_untracked();
-        self.peek_archive(|archive| {
-            let extents = matching.ones().filter_map(|idx| u32::try_from(idx).ok()).map(|idx| archive.extent(idx));
-            extents.reduce(|all, extent| all.union(&extent))
-        })
-        .flatten()
+        self.peek_archive(|archive| query::extent(archive, &matching)).flatten()
     }
 
     /// The matching event before or after one in time.

@@ -5,7 +5,7 @@ use web_sys::{Element, Event, MouseEvent};
 
 use super::axis::{contexts, percent, px, ticks};
 use super::card::card;
-use super::el::{El, el, set_class};
+use super::el::{El, el, set_class, set_style};
 use super::lane::{lane_headings, lane_marks};
 use super::mark::{Placed, make as make_mark, mark_name, update as update_mark};
 use super::{gestures, keyboard};
@@ -13,6 +13,9 @@ use crate::dom::{civil_now_ms, observe_width};
 use crate::layout::{MarkKey, REST};
 use crate::state::reactive::{keep, react};
 use crate::state::{LanesBy, Opened, Session, Texts};
+
+/// What a bar's symbol and ends take from its label, in px.
+const BAR_ENDS_PX: f64 = 34.0;
 
 /// The timeline itself.
 pub(super) fn chart(session: Session) -> El {
@@ -50,6 +53,7 @@ pub(super) fn chart(session: Session) -> El {
     gestures::on(session, plot.html());
     keyboard::keep_focus(session, plot.html());
     keep_opened_marked(session, plot.node());
+    keep_labels_in_view(session, plot.node());
     // The plot's width is the viewport's.
     keep(observe_width(plot.node(), Box::new(move |width_px| session.set_width(width_px))));
     el("section")
@@ -129,6 +133,24 @@ fn keep_opened_marked(session: Session, plot: &Element) {
                 if node.get_attribute("data-event-id") == id {
                     set_class(&node, "on", true);
                 }
+            }
+        }
+    });
+}
+
+/// Moves the label inside a bar that begins before the view to the view's start.
+fn keep_labels_in_view(session: Session, plot: &Element) {
+    let plot = plot.clone();
+    react(move || {
+        let viewport = session.viewing.viewport.get();
+        let scale = viewport.scale();
+        for mark in session.marks.get().iter().filter(|mark| mark.label_inside) {
+            let before_px = -scale.x_from_time(mark.start_ms);
+            let room_px = scale.x_from_time(mark.end_ms) - f64::from(mark.label_px) - BAR_ENDS_PX;
+            let in_view_px = before_px.min(before_px + room_px).max(0.0);
+            let selector = format!("[data-mark=\"{}\"]", mark_name(&mark.key));
+            if let Some(node) = plot.query_selector(&selector).ok().flatten() {
+                set_style(&node, "--in-view", &px(in_view_px));
             }
         }
     });

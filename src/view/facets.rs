@@ -49,7 +49,7 @@ fn group(session: Session, facet: Facet) -> El {
         .class("facet-search")
         .attr("type", "search")
         .attr("aria-label", &Texts::fill(texts.search_values, &[name]))
-        .attr("placeholder", &Texts::fill(texts.search_values, &[name]))
+        .attr("placeholder", texts.search)
         .flag("hidden", few)
         .on("input", move |event| {
             let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());

@@ -4,6 +4,7 @@ use fixedbitset::FixedBitSet;
 
 
 use super::el::{El, el};
+use crate::query;
 use crate::state::{Session, Texts};
 use crate::time::{DateFormat, Fields};
 
@@ -26,13 +27,12 @@ fn counts_in_words(session: &Session) -> String {
     let matching = session.matching.get();
     let shown = matching.count_ones(..);
     let Some((all, articles, extent)) = session.with_archive(|archive| {
-        let shown_idx = || matching.ones().filter_map(|idx| u32::try_from(idx).ok());
+        let shown = matching.ones().filter_map(|idx| u32::try_from(idx).ok());
         let mut articles = FixedBitSet::with_capacity(archive.articles().len());
-        for report in shown_idx().flat_map(|idx| archive.reports(idx)) {
+        for report in shown.flat_map(|idx| archive.reports(idx)) {
             articles.grow_and_insert(report.article as usize);
         }
-        let extent = shown_idx().map(|idx| archive.extent(idx)).reduce(|all, extent| all.union(&extent));
-        (archive.len(), articles.count_ones(..), extent)
+        (archive.len(), articles.count_ones(..), query::extent(archive, &matching))
     }) else {
         return String::new();
     };
