@@ -1,0 +1,114 @@
+//! The keyboard alone.
+
+use std::collections::BTreeSet;
+
+use news_timeline_browser_tests::model::Model;
+use news_timeline_browser_tests::{on_stage, wait_for};
+use serde_json::json;
+use thirtyfour::prelude::*;
+
+const PAGE: &str = r#"<news-timeline src="/sample/syria-2016.json" lanes="none"></news-timeline>"#;
+const PLOT: &str = "[part~=chart] [tabindex='0']";
+const MARK: &str = "[part~=event], [part~=cluster]";
+
+#[test]
+fn reaches_a_card_and_its_article() {
+    on_stage(async |stage| {
+        stage.open_page(PAGE).await?;
+        let timeline = stage.shown_timeline().await?;
+        timeline.press_until(Key::Tab, PLOT, 120).await?;
+        timeline.press(Key::Right).await?;
+        wait_for("a mark to have the focus", async || Ok(timeline.has_focus(MARK).await?.then_some(())))
+            .await?;
+        timeline.press_until(Key::Right, "[part~=event]", 30).await?;
+        let id = timeline.focused("data-event-id").await?;
+
+        timeline.press(Key::Enter).await?;
+        timeline.until_card().await?;
+        assert_eq!(timeline.property("selection").await?, json!(id));
+        wait_for("the focus to go into the card", async || {
+            Ok(timeline.has_focus("[part~=card], [part~=card] *").await?.then_some(()))
+        })
+        .await?;
+
+        timeline.press(Key::Escape).await?;
+        wait_for("the card to close", async || Ok(timeline.card().await?.is_none().then_some(()))).await?;
+        wait_for("the focus to return to the point", async || {
+            Ok((timeline.focused("data-event-id").await? == id).then_some(()))
+        })
+        .await?;
+
+        timeline.press(Key::Enter).await?;
+        timeline.until_card().await?;
+        timeline.press_until(Key::Tab, "[part~=card] a[href]", 30).await?;
+        timeline.press(Key::Enter).await?;
+        wait_for("the article", async || {
+            let path: String = stage.run("return location.pathname", vec![]).await?;
+            Ok(path.starts_with("/sample/articles/").then_some(()))
+        })
+        .await
+    });
+}
+
+#[test]
+fn arrows_walk_every_event() {
+    on_stage(async |stage| {
+        let model = Model::of("dist/sample/syria-2016.json")?;
+        stage.open_page(PAGE).await?;
+        let timeline = stage.shown_timeline().await?;
+        timeline.press_until(Key::Tab, PLOT, 120).await?;
+        timeline.press(Key::Home).await?;
+        wait_for("a mark to have the focus", async || Ok(timeline.has_focus(MARK).await?.then_some(())))
+            .await?;
+        let mut seen = BTreeSet::new();
+        let mut clustered = 0;
+        for _ in 0..model.events.len() {
+            let mark = timeline.focused("data-mark").await?;
+            if !seen.insert(mark.clone()) {
+                break;
+            }
+            match timeline.focused("data-count").await? {
+                Some(count) => clustered += count.parse::<usize>()?,
+                None => clustered += 1,
+            }
+            if clustered >= model.events.len() {
+                break;
+            }
+            timeline.press(Key::Right).await?;
+            wait_for("the focus to go on", async || {
+                Ok((timeline.focused("data-mark").await? != mark).then_some(()))
+            })
+            .await?;
+        }
+        assert_eq!(clustered, model.events.len(), "the marks passed stand for every event: {seen:?}");
+        Ok(())
+    });
+}
+
+#[test]
+fn plus_minus_and_zero_zoom() {
+    on_stage(async |stage| {
+        stage.open_page(PAGE).await?;
+        let timeline = stage.shown_timeline().await?;
+        timeline.press_until(Key::Tab, PLOT, 120).await?;
+        let span = async || {
+            let script = "const { start, end } = host.range;
+                const year = (text) => text.startsWith('-') ? Number(text.slice(0, 5)) * 31556952000 : Date.parse(text);
+                return year(end) - year(start)";
+            timeline.ask::<f64>(script, json!(null)).await
+        };
+        let before = span().await?;
+        timeline.press("+").await?;
+        wait_for("a shorter extent", async || Ok((span().await? < before * 0.75).then_some(()))).await?;
+        timeline.press("0").await?;
+        wait_for(
+            "the whole extent",
+            async || Ok(((span().await? / before - 1.0).abs() < 0.01).then_some(())),
+        )
+        .await?;
+        timeline.press("+").await?;
+        wait_for("a shorter extent", async || Ok((span().await? < before * 0.75).then_some(()))).await?;
+        timeline.press("-").await?;
+        wait_for("a longer extent", async || Ok((span().await? > before * 0.9).then_some(()))).await
+    });
+}

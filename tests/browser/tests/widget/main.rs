@@ -1,0 +1,10 @@
+//! The widget in a browser: one program, so that it is linked once.
+
+mod accessibility;
+mod demo;
+mod failures;
+mod filtering;
+mod instances;
+mod keyboard;
+mod links;
+mod moving;

@@ -1,0 +1,127 @@
+//! Moving about with the mouse, and what is left to the page.
+
+use news_timeline_browser_tests::{Engine, Outcome, Timeline, on_stage, wait_for};
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+const PAGE: &str = r#"<news-timeline src="/sample/syria-2016.json" lanes="none" from="2016-09" to="2016-10" lang="en-GB"></news-timeline>"#;
+
+/// The visible extent, in days since 1970.
+async fn extent(timeline: &Timeline) -> Outcome<(f64, f64)> {
+    let script = "return [host.range.start, host.range.end].map((text) => Date.parse(text) / 86400000)";
+    timeline.ask(script, json!(null)).await
+}
+
+#[test]
+fn a_drag_pans_and_is_no_click() {
+    on_stage(async |stage| {
+        stage.open_page(PAGE).await?;
+        let timeline = stage.shown_timeline().await?;
+        let (start, end) = extent(&timeline).await?;
+        let chart = timeline.root().await?.find(By::Css("[part~=axis]")).await?;
+        stage
+            .driver()
+            .action_chain()
+            .move_to_element_center(&chart)
+            .click_and_hold()
+            .move_by_offset(-100, 0)
+            .move_by_offset(-100, 0)
+            .release()
+            .perform()
+            .await?;
+        wait_for("a later extent", async || Ok((extent(&timeline).await?.0 > start + 1.0).then_some(())))
+            .await?;
+        let (new_start, new_end) = extent(&timeline).await?;
+        assert!(((new_end - new_start) - (end - start)).abs() < 0.1, "panning does not zoom");
+        assert_eq!(timeline.card().await?, None);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_plain_wheel_is_the_pages_and_one_with_ctrl_zooms() {
+    on_stage(async |stage| {
+        stage.open_page(PAGE).await?;
+        let timeline = stage.shown_timeline().await?;
+        let before = extent(&timeline).await?;
+        // Whether the widget takes the event from the page.
+        let turn = "const axis = all('[part~=axis]')[0];
+            const { left, top, width } = axis.getBoundingClientRect();
+            return !axis.dispatchEvent(new WheelEvent('wheel', {
+                bubbles: true, cancelable: true, composed: true, clientX: left + width / 2, clientY: top + 10, ...given }))";
+        assert!(
+            !timeline.ask::<bool>(turn, json!({ "deltaY": 120 })).await?,
+            "a plain wheel scrolls the page"
+        );
+        assert_eq!(extent(&timeline).await?, before);
+        assert!(
+            timeline.ask::<bool>(turn, json!({ "deltaY": -120, "ctrlKey": true })).await?,
+            "one with Ctrl zooms"
+        );
+        wait_for("a shorter extent", async || {
+            let (start, end) = extent(&timeline).await?;
+            Ok((end - start < (before.1 - before.0) * 0.9).then_some(()))
+        })
+        .await
+    });
+}
+
+#[test]
+fn a_day_is_the_same_day_everywhere() {
+    on_stage(async |stage| {
+        if stage.engine() != Engine::Chromium {
+            eprintln!("skipped: only Chromium can be told another time zone");
+            return Ok(());
+        }
+        for zone in ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin"] {
+            stage
+                .driver()
+                .cdp()
+                .send_raw("Emulation.setTimezoneOverride", json!({ "timezoneId": zone }))
+                .await?;
+            stage.open_page(PAGE).await?;
+            let timeline = stage.shown_timeline().await?;
+            timeline.set_property("selection", json!("zarif-lavrov-2")).await?;
+            let card = timeline.until_card().await?;
+            assert!(card.text.contains("13 October 2016"), "in {zone}: {:?}", card.text);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_cluster_opens_and_shows_all_of_its_events() {
+    on_stage(async |stage| {
+        let events: Vec<Value> = (0..12)
+            .map(|number| json!({ "id": format!("e{number}"), "title": format!("Event {number}"), "kind": "talks", "date": "2016-10-13" }))
+            .chain([json!({ "id": "far", "title": "Far", "kind": "talks", "date": "2012-01-01" })])
+            .collect();
+        let data = json!({ "articles": [{ "url": "/a.html", "headline": "A", "events": events }] });
+        stage.open_page(r#"<news-timeline lanes="none"></news-timeline>"#).await?;
+        let timeline = stage.timeline().await?;
+        timeline.set_property("data", data).await?;
+        timeline.until_shown().await?;
+        wait_for("marks for all events", async || Ok((timeline.marks().await?.total() == 13).then_some(())))
+            .await?;
+        // Twelve events of one day cannot all be zoomed apart: at the latest then they are listed.
+        wait_for("the events of the cluster, apart or in a list", async || {
+            let listed = timeline.card().await?.map_or(0, |card| {
+                (0..12)
+                    .filter(|number| card.text.lines().any(|line| line.trim() == format!("Event {number}")))
+                    .count()
+            });
+            let apart = timeline.marks().await?.ids().iter().filter(|id| id.starts_with('e')).count();
+            if listed == 12 || apart == 12 {
+                return Ok(Some(()));
+            }
+            // What has just been clicked may be on its way out.
+            if listed == 0
+                && let Ok(cluster) = timeline.root().await?.find(By::Css("[part~=cluster]")).await
+            {
+                _ = cluster.click().await;
+            }
+            Ok(None)
+        })
+        .await
+    });
+}
