@@ -1,7 +1,11 @@
 //! The width of an element, kept up to date.
 
+use std::rc::Rc;
+
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
+
+use super::at_next_frame;
 
 /// An observer that stops when it is dropped.
 pub(crate) struct WidthObserver {
@@ -9,11 +13,13 @@ pub(crate) struct WidthObserver {
     _closure: Closure<dyn FnMut(Vec<ResizeObserverEntry>)>,
 }
 
-/// Calls `changed` with the element's content width in CSS pixels, now and whenever it changes.
-pub(crate) fn observe_width(element: &Element, mut changed: Box<dyn FnMut(f64)>) -> Option<WidthObserver> {
+/// Calls `changed` with the element's content width in CSS pixels, soon and whenever it changes.
+pub(crate) fn observe_width(element: &Element, changed: Rc<dyn Fn(f64)>) -> Option<WidthObserver> {
     let closure = Closure::<dyn FnMut(Vec<ResizeObserverEntry>)>::new(move |entries: Vec<ResizeObserverEntry>| {
         if let Some(entry) = entries.last() {
-            changed(entry.content_rect().width());
+            // At the next frame: a change of the layout while the browser reports one is an error.
+            let (changed, width_px) = (changed.clone(), entry.content_rect().width());
+            at_next_frame(move || changed(width_px));
         }
     });
     let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;

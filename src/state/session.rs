@@ -10,7 +10,7 @@ use super::reactive::{Derived, Var};
 use super::viewing::{self, Viewing};
 use super::{LanesBy, Load, Shared, Texts};
 use crate::archive::{Archive, EventIdx, Facet};
-use crate::dom::Intl;
+use crate::dom::{Intl, at_next_frame};
 use crate::layout::{Arrangement, Events, Lane, Mark, MarkKey, Window};
 use crate::query::{self, FacetCounts, Filter, Matches, counts};
 use crate::read::Reading;
@@ -200,6 +200,21 @@ impl Session {
             Facet::Country => self.intl.with(|intl| intl.country(value)),
             Facet::Actor | Facet::Source => value.to_owned(),
         }
+    }
+
+    /// Whether the session goes on: its signals may be read.
+    pub(crate) fn is_alive(&self) -> bool {
+        self.load.try_get_untracked().is_some()
+    }
+
+    /// Calls `then` at the next frame, unless the session has ended by then.
+    pub(crate) fn at_next_frame(&self, then: impl FnOnce() + 'static) {
+        let session = *self;
+        at_next_frame(move || {
+            if session.is_alive() {
+                then();
+            }
+        });
     }
 
     /// Speaks another language from now on, given by its BCP 47 tag.

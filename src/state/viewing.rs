@@ -14,7 +14,7 @@ use crate::sort::sorted_positions;
 use crate::time::{EventDate, Extent, Viewport};
 
 /// The least distance of two ticks of the axis, in px.
-pub(super) const MIN_TICK_PX: f64 = 42.0;
+pub(super) const MIN_TICK_PX: f64 = 38.0;
 /// The share of the view that is left free on either side when all is shown.
 const PADDING: f64 = 0.04;
 /// In how many strides the window crosses a view.

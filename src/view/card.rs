@@ -8,7 +8,6 @@ use super::card_place::{CARD_PX, place};
 use super::el::{El, el};
 use super::mark::href;
 use crate::archive::{Archive, Event, EventIdx, Facet, Report, kind};
-use crate::dom::at_next_frame;
 use crate::layout::MarkKey;
 use crate::read::link;
 use crate::state::reactive::Derived;
@@ -64,7 +63,7 @@ fn draw(session: Session, shown: Shown) -> El {
     if session.card_wants_focus.get_untracked() {
         session.card_wants_focus.set(false);
         let element = card.html().clone();
-        at_next_frame(move || _ = element.focus());
+        session.at_next_frame(move || _ = element.focus());
     }
     card
 }

@@ -1,12 +1,14 @@
 //! The chart: axis, lanes, marks, the card over them; what pointer and keyboard do on it.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent};
 
 use super::axis::{contexts, percent, px, ticks};
 use super::card::card;
 use super::el::{El, el, set_class};
-use super::lane::{lane_headings, lane_marks};
+use super::lane::{lane_headings, lane_marks, lane_rules};
 use super::mark::{Placed, keep_label_in_view, make as make_mark, mark_name, update as update_mark};
 use super::{gestures, keyboard};
 use crate::dom::{civil_now_ms, observe_width};
@@ -38,6 +40,7 @@ pub(super) fn chart(session: Session) -> El {
         .attr("aria-describedby", "help")
         .style_with("--height", move || px(session.arrangement.with(|arrangement| arrangement.height_px)))
         .child(el("div").class("axis").attr("part", "axis").child(contexts(session)))
+        .child(lane_rules(session))
         .child(stage)
         .child(pinned(session))
         .dynamic(move || session.matching.get().is_clear().then(|| empty(session)))
@@ -52,7 +55,12 @@ pub(super) fn chart(session: Session) -> El {
     keep_opened_marked(session, plot.node());
     keep_labels_in_view(session, plot.node());
     // The plot's width is the viewport's.
-    keep(observe_width(plot.node(), Box::new(move |width_px| session.set_width(width_px))));
+    let changed = Rc::new(move |width_px| {
+        if session.is_alive() {
+            session.set_width(width_px);
+        }
+    });
+    keep(observe_width(plot.node(), changed));
     el("section")
         .class("chart")
         .attr("part", "chart")

@@ -4,7 +4,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, FocusOptions, HtmlElement, KeyboardEvent};
 
 use super::mark::mark_name;
-use crate::dom::at_next_frame;
 use crate::layout::{Mark, MarkKey};
 use crate::state::reactive::react;
 use crate::state::Session;
@@ -120,7 +119,7 @@ pub(super) fn keep_focus(session: Session, plot: &HtmlElement) {
         // Once the movement has brought it into being.
         let Some(key) = marks.iter().find(|mark| session.stands_for(mark, &wanted)).map(|mark| mark.key) else { return };
         let (plot, selector) = (plot.clone(), format!("[data-mark=\"{}\"]", mark_name(&key)));
-        at_next_frame(move || {
+        session.at_next_frame(move || {
             let mark = plot.query_selector(&selector).ok().flatten();
             if let Some(mark) = mark.and_then(|mark| mark.dyn_into::<HtmlElement>().ok()) {
                 let options = FocusOptions::new();

@@ -85,6 +85,17 @@ pub(super) fn lane_marks(session: Session) -> El {
     el("div").class("lanes").each_updated(move || lanes(&session), make, update)
 }
 
+/// The lines between the lanes, across the whole view.
+pub(super) fn lane_rules(session: Session) -> El {
+    let tops = move || {
+        let arrangement = session.arrangement.get();
+        let lines = arrangement.lanes.iter().skip(1).enumerate();
+        lines.map(|(at, lane)| (at.to_string(), lane.top_px)).collect()
+    };
+    let update = |rule: &El, top_px: &f64, _: Option<&f64>| set_style(rule.node(), "top", &px(*top_px));
+    el("div").class("rules").attr("aria-hidden", "true").each_updated(tops, |_| el("div"), update)
+}
+
 fn stand(node: &El, lane: &LaneBox) {
     set_style(node.node(), "top", &px(lane.top_px));
     set_style(node.node(), "height", &px(lane.height_px));
