@@ -50,7 +50,14 @@ check_test() { cargo test --locked; }
 check_doc() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items --lib; }
 check_build() { trunk build --release; }
 check_size() { node scripts/size.mjs dist; }
-check_browser() { cargo test --locked -p news-timeline-browser-tests; }
+check_browser() {
+  # WebKit's browser for tests has no mode without a screen, and only one window of a screen has the keyboard.
+  if [ "${BROWSER:-}" = webkit ]; then
+    RUST_TEST_THREADS=1 xvfb-run -a cargo test --locked -p news-timeline-browser-tests
+  else
+    cargo test --locked -p news-timeline-browser-tests
+  fi
+}
 
 # These look at what the build wrote.
 needs_build() { [ "$1" = size ] || [ "$1" = browser ]; }
