@@ -1,10 +1,10 @@
 //! A list of child nodes by key: nodes are made once, kept while their key is, moved as little as possible.
 
-use std::collections::HashMap;
-
 use leptos::prelude::Owner;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Node};
+
+use crate::archive::Names;
 
 /// The nodes of a list, which stand before a comment that marks its end.
 pub(super) struct List {
@@ -30,9 +30,17 @@ impl List {
     /// Shows one node per key, in their order. `item` is asked for each: with the node that is known, to bring it up
     /// to date, or without, to make it.
     pub(super) fn show(&mut self, keys: Vec<String>, item: &mut dyn FnMut(usize, Option<&Element>) -> Option<Element>) {
-        let mut known: HashMap<String, Row> = self.rows.drain(..).map(|row| (row.key.clone(), row)).collect();
+        let mut names = Names::default();
+        let mut known: Vec<Option<Row>> = Vec::with_capacity(self.rows.len());
+        for row in self.rows.drain(..) {
+            // No two rows have one key.
+            if names.intern(&row.key) as usize == known.len() {
+                known.push(Some(row));
+            }
+        }
         for (at, key) in keys.into_iter().enumerate() {
-            if let Some(row) = known.remove(&key) {
+            let row = names.find(&key).and_then(|idx| known.get_mut(idx as usize));
+            if let Some(row) = row.and_then(Option::take) {
                 item(at, Some(&row.node));
                 self.rows.push(row);
                 continue;
@@ -43,8 +51,7 @@ impl List {
                 self.rows.push(Row { key, node, owner });
             }
         }
-        #[expect(clippy::iter_over_hash_type, reason = "each is taken away by itself, whatever the order")]
-        for row in known.into_values() {
+        for row in known.into_iter().flatten() {
             row.node.remove();
             row.owner.unset_with_forced_cleanup();
         }
