@@ -12,7 +12,7 @@ mod tests;
 mod values;
 
 pub use counts::{FacetCounts, counts};
-pub use extent::extent;
+pub use extent::{extent, first_view};
 pub use filter::{Choice, Filter, NOT_STATED};
 pub use matching::{Matches, pass};
 pub use values::Values;

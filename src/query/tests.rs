@@ -179,3 +179,26 @@ fn a_vague_event_does_not_stretch_the_whole() {
     events.insert(archive.events().find(|event| event.title() == "vague").unwrap().idx() as usize);
     assert_eq!(extent(&archive, &events), Some(of("201X")));
 }
+
+#[test]
+fn a_few_far_events_do_not_squeeze_the_others_at_first() {
+    let view = |dates: &[&str]| {
+        let event = |date: &&str| format!(r#"{{ "title": "{date}", "date": "{date}" }}"#);
+        let events = dates.iter().map(event).collect::<Vec<_>>().join(",");
+        let file = format!(r#"[{{ "url": "/a", "headline": "A", "events": [{events}] }}]"#);
+        let options = crate::read::ReadOptions { base_url: "https://news.example/", zone: &|_| 0 };
+        let archive = crate::read::read(file.as_bytes(), &options).unwrap().archive;
+        let mut events = FixedBitSet::with_capacity(archive.len());
+        events.insert_range(..);
+        first_view(&archive, &events)
+    };
+    let of = |date: &str| EventDate::parse(date, &|_| 0).unwrap().extent();
+    let close = ["2016-10-10", "2016-10-11", "2016-10-12", "2016-10-13"];
+    let far = view(&["1963-11-22", close[0], close[1], close[2], close[3]]).unwrap();
+    assert_eq!((far.start_ms, far.end_ms), (of(close[0]).middle_ms(), of(close[3]).middle_ms()));
+    assert_eq!(view(&close), Some(of("2016-10-10/2016-10-13")));
+    assert_eq!(view(&["1963", "1989", "2016"]), Some(of("1963/2016")));
+    assert_eq!(view(&["2016", "2016", "2016"]), Some(of("2016")));
+    assert_eq!(view(&["2016-10-13"]), Some(of("2016-10-13")));
+    assert_eq!(view(&[]), None);
+}

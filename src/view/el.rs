@@ -213,8 +213,11 @@ fn append(parent: &Element, child: &Node) {
     _ = parent.append_child(child);
 }
 
+/// What a value does to a node.
+type Apply = dyn Fn(&Element, Option<&str>);
+
 /// Applies a value to a node now and whenever it changes.
-fn bind(node: &Element, value: Box<dyn Fn() -> Option<String>>, apply: Box<dyn Fn(&Element, Option<&str>)>) {
+fn bind(node: &Element, value: Box<dyn Fn() -> Option<String>>, apply: Box<Apply>) {
     let node = node.clone();
     let mut before: Option<Option<String>> = None;
     react(move || {

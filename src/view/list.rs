@@ -1,7 +1,6 @@
 //! A list of child nodes by key: nodes are made once, kept while their key is, moved as little as possible.
 
 use leptos::prelude::Owner;
-use rustc_hash::FxHashMap;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Node};
 
