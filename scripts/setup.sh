@@ -109,7 +109,7 @@ test_browser() {
         present
         return
       fi
-      installing "from the system's packages and cargo, about 3 minutes"
+      installing "from the system's packages and cargo, about 5 minutes"
       { have firefox || have firefox-esr; } || apt "Firefox" firefox-esr fonts-liberation fonts-noto-core
       have geckodriver || cargo install geckodriver --version "$GECKODRIVER_VERSION" --root "$tools_root" --locked ||
         fail "cargo could not install geckodriver $GECKODRIVER_VERSION: see above."

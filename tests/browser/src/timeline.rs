@@ -249,6 +249,16 @@ impl Timeline {
         self.element(find, json!(id)).await?.with_context(|| format!("the event {id} has no mark"))
     }
 
+    /// The first element that can be seen of those that a selector finds in the shadow tree.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub async fn find(&self, selector: &str) -> Outcome<WebElement> {
+        // By a script: not every driver searches shadow trees.
+        let find = "return all(given).find((element) => element.checkVisibility()) ?? null";
+        self.element(find, json!(selector)).await?.with_context(|| format!("nothing is {selector}"))
+    }
+
     /// The names of the lanes.
     ///
     /// # Errors
@@ -355,13 +365,5 @@ impl Timeline {
         let script = format!("{ALL} const host = arguments[0], given = arguments[1]; {script}");
         let found = self.driver.execute(script, vec![self.host.to_json()?, given]).await?;
         Ok(if found.json().is_null() { None } else { Some(found.element()?) })
-    }
-
-    /// The shadow root, to look for what this type has no word for.
-    ///
-    /// # Errors
-    /// If the element has none.
-    pub async fn root(&self) -> Outcome<WebElement> {
-        Ok(self.host.get_shadow_root().await?)
     }
 }

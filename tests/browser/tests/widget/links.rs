@@ -3,7 +3,6 @@
 use news_timeline_browser_tests::model::Model;
 use news_timeline_browser_tests::{Engine, on_stage, wait_for};
 use serde_json::json;
-use thirtyfour::prelude::*;
 
 const SAMPLE: &str = "dist/sample/syria-2016.json";
 const PAGE: &str = r#"<news-timeline src="/sample/syria-2016.json" lanes="none"></news-timeline>"#;
@@ -62,7 +61,7 @@ fn a_card_opens_and_its_link_leads_to_the_article() {
         assert_eq!(timeline.property("selection").await?, json!(id));
         let link = card.links.first().cloned().unwrap_or_default();
         assert!(link.starts_with(&stage.server.url("/sample/articles/")), "{link}");
-        let element = timeline.root().await?.find(By::Css("[part~=card] a[href]")).await?;
+        let element = timeline.find("[part~=card] a[href]").await?;
         element.click().await?;
         wait_for("the article", async || {
             let path: String = stage.run("return location.pathname", vec![]).await?;

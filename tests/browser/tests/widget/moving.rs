@@ -2,7 +2,6 @@
 
 use news_timeline_browser_tests::{Engine, Outcome, Timeline, on_stage, wait_for};
 use serde_json::{Value, json};
-use thirtyfour::prelude::*;
 
 const PAGE: &str = r#"<news-timeline src="/sample/syria-2016.json" lanes="none" from="2016-09" to="2016-10" lang="en-GB"></news-timeline>"#;
 
@@ -18,7 +17,7 @@ fn a_drag_pans_and_is_no_click() {
         stage.open_page(PAGE).await?;
         let timeline = stage.shown_timeline().await?;
         let (start, end) = extent(&timeline).await?;
-        let chart = timeline.root().await?.find(By::Css("[part~=axis]")).await?;
+        let chart = timeline.find("[part~=axis]").await?;
         stage
             .driver()
             .action_chain()
@@ -116,7 +115,7 @@ fn a_cluster_opens_and_shows_all_of_its_events() {
             }
             // What has just been clicked may be on its way out.
             if listed == 0
-                && let Ok(cluster) = timeline.root().await?.find(By::Css("[part~=cluster]")).await
+                && let Ok(cluster) = timeline.find("[part~=cluster]").await
             {
                 _ = cluster.click().await;
             }
