@@ -16,6 +16,7 @@
 //! * `embed`: the custom element's Rust half, which `public/news-timeline.js` calls.
 
 pub mod archive;
+mod clamp;
 pub mod layout;
 pub mod query;
 pub mod read;

@@ -1,12 +1,36 @@
-//! One sorting for all: each kind of list that is sorted by its own would weigh some kilobytes on the download.
+//! One sorting for all: each kind of list that is sorted by its own would weigh some kilobytes on the download, and
+//! so would the standard library's sorting, which is made for longer lists than a timeline's.
 
 use std::cmp::Ordering;
 
-/// Sorts positions. Equal ones keep the order of their numbers.
+/// Sorts positions. Equal ones keep the order of their numbers. A merge sort, at one look if they are sorted.
 pub(crate) fn sort_positions(positions: &mut [u32], order: &mut dyn FnMut(u32, u32) -> Ordering) {
     let mut order = |a: &u32, b: &u32| order(*a, *b).then_with(|| a.cmp(b));
-    if !positions.is_sorted_by(|a, b| order(a, b).is_le()) {
-        positions.sort_unstable_by(order);
+    if positions.is_sorted_by(|a, b| order(a, b).is_le()) {
+        return;
+    }
+    let mut merged: Vec<u32> = Vec::with_capacity(positions.len());
+    let mut run: usize = 1;
+    while run < positions.len() {
+        merged.clear();
+        for pair in positions.chunks(run.saturating_mul(2)) {
+            let (mut left, mut right) = pair.split_at(run.min(pair.len()));
+            while let (Some((a, after_a)), Some((b, after_b))) = (left.split_first(), right.split_first()) {
+                if order(a, b).is_le() {
+                    merged.push(*a);
+                    left = after_a;
+                } else {
+                    merged.push(*b);
+                    right = after_b;
+                }
+            }
+            merged.extend_from_slice(left);
+            merged.extend_from_slice(right);
+        }
+        for (to, from) in positions.iter_mut().zip(&merged) {
+            *to = *from;
+        }
+        run = run.saturating_mul(2);
     }
 }
 
@@ -15,4 +39,24 @@ pub(crate) fn sorted_positions(count: usize, order: &mut dyn FnMut(u32, u32) -> 
     let mut positions: Vec<u32> = (0..u32::try_from(count).unwrap_or(u32::MAX)).collect();
     sort_positions(&mut positions, order);
     positions
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn sorts_as_the_standard_library_does(keys in proptest::collection::vec(0..20_u32, 0..70)) {
+            let mut expected: Vec<u32> = (0..keys.len() as u32).collect();
+            expected.sort_by_key(|&at| keys[at as usize]);
+            let order = |a: u32, b: u32| keys[a as usize].cmp(&keys[b as usize]);
+            prop_assert_eq!(sorted_positions(keys.len(), &mut { order }), &expected[..]);
+            let mut backwards: Vec<u32> = (0..keys.len() as u32).rev().collect();
+            sort_positions(&mut backwards, &mut { order });
+            prop_assert_eq!(backwards, expected);
+        }
+    }
 }

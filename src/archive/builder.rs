@@ -2,8 +2,6 @@
 //!
 //! It knows no format. A reader hands it drafts; what it finds doubtful it hands back as [`Merge`].
 
-use rustc_hash::FxHashMap;
-
 use super::event::EventRow;
 use super::ids::Ids;
 use super::kind::fnv1a;
@@ -299,7 +297,8 @@ impl Builder {
 
     /// Which actor each spelling means: the actors' names, their countries' spellings, and per spelling the actor.
     fn resolve_actors(&self) -> (Names, Vec<&str>, Vec<u32>) {
-        let mut entry_of: FxHashMap<String, usize> = FxHashMap::default();
+        let mut known = Names::default();
+        let mut entry_of = Vec::new();
         // Keys win over names, names over aliases; the first entry wins over later ones.
         let keys = self.directory.iter().enumerate().map(|(at, entry)| (at, &entry.key));
         let names = self.directory.iter().enumerate().map(|(at, entry)| (at, &entry.name));
@@ -307,13 +306,17 @@ impl Builder {
         let aliases = aliases.flat_map(|(at, entry)| entry.aliases.iter().map(move |alias| (at, alias)));
         for (at, spelling) in keys.chain(names).chain(aliases) {
             if !spelling.is_empty() {
-                entry_of.entry(spelling.to_lowercase()).or_insert(at);
+                known.intern(&spelling.to_ascii_lowercase());
+                if entry_of.len() < known.len() {
+                    entry_of.push(at);
+                }
             }
         }
         let mut actors = Names::default();
         let mut countries = Vec::new();
         let by_spelling = self.actor_spellings.iter().map(|spelling| {
-            let entry = entry_of.get(&spelling.to_lowercase()).and_then(|&at| self.directory.get(at));
+            let entry = known.find(&spelling.to_ascii_lowercase()).and_then(|idx| entry_of.get(idx as usize));
+            let entry = entry.and_then(|&at| self.directory.get(at));
             let name = entry.map_or(spelling, |entry| if entry.name.is_empty() { &entry.key } else { &entry.name });
             let actor = actors.intern(name);
             if countries.len() < actors.len() {

@@ -2,8 +2,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Date, Function, Object, Reflect};
-use rustc_hash::FxHashMap;
+use js_sys::{Array, Date, Function, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::archive::country;
@@ -12,7 +11,7 @@ use crate::time::{DateFormat, English, Fields};
 /// The formatters of one language, made when first wanted.
 pub(crate) struct Intl {
     locale: String,
-    dates: RefCell<FxHashMap<Fields, Option<JsValue>>>,
+    dates: RefCell<Vec<(Fields, Option<JsValue>)>>,
     regions: Option<JsValue>,
     numbers: Option<JsValue>,
 }
@@ -54,11 +53,11 @@ impl Intl {
             return None;
         }
         let mut dates = self.dates.borrow_mut();
-        let format = dates
-            .entry(fields)
-            .or_insert_with(|| construct("DateTimeFormat", &self.locale, &date_options(fields)))
-            .as_ref()?;
-        then(format)
+        if !dates.iter().any(|(known, _)| *known == fields) {
+            dates.push((fields, construct("DateTimeFormat", &self.locale, &date_options(fields))));
+        }
+        let (_, format) = dates.iter().find(|(known, _)| *known == fields)?;
+        then(format.as_ref()?)
     }
 }
 
@@ -100,6 +99,11 @@ impl DateFormat for Intl {
         });
         parts.unwrap_or_else(|| (self.format(from_ms, fields), self.format(to_ms, fields)))
     }
+}
+
+/// A text in lower case, by the rules of all scripts, which would weigh on the download as tables of ours.
+pub(crate) fn lower_case(text: &str) -> String {
+    JsString::from(text).to_lower_case().into()
 }
 
 /// The first moment of the year 1.

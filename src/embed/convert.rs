@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 
 use crate::archive::{Facet, country};
 use crate::dom::zone_offset_min;
-use crate::query::Filter;
+use crate::query::{Filter, Values};
 use crate::state::Session;
 use crate::time::{Civil, EventDate, Extent};
 
@@ -34,7 +34,7 @@ pub(super) fn value(facet: Facet, given: &str) -> Option<String> {
     let given = given.trim();
     match facet {
         _ if given.is_empty() => None,
-        Facet::Kind => Some(given.to_lowercase()),
+        Facet::Kind => Some(given.to_ascii_lowercase()),
         Facet::Country => Some(country::canonical(given)),
         Facet::Actor | Facet::Source => Some(given.to_owned()),
     }
@@ -73,9 +73,8 @@ pub(super) fn filters_from_js(filters: &JsValue) -> Filter {
 
 /// A filter → what [`filters_from_js`] reads.
 pub(super) fn filters_to_js(filter: &Filter) -> JsValue {
-    let list = |values: &std::collections::BTreeSet<String>| -> JsValue {
-        values.iter().map(|value| JsValue::from_str(value)).collect::<Array>().into()
-    };
+    let list =
+        |values: &Values| -> JsValue { values.iter().map(JsValue::from_str).collect::<Array>().into() };
     let mut fields = Vec::new();
     let mut not = Vec::new();
     for facet in Facet::ALL {

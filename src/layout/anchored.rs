@@ -2,7 +2,10 @@
 //!
 //! One sorting for bars, points and whole columns: each kind of it would weigh on the download.
 
+use std::cmp::Ordering;
+
 use super::Events;
+use crate::sort::sorted_positions;
 
 /// An event at its anchor.
 #[derive(Clone, Copy, Debug)]
@@ -12,7 +15,7 @@ pub(crate) struct Anchored {
 }
 
 /// Sorts by anchor; of equal ones the longer first, so that what lasts stands on top. At one look if it is sorted.
-pub(crate) fn sort(events: &Events, list: &mut [Anchored]) {
+pub(crate) fn sort(events: &Events, list: &mut Vec<Anchored>) {
     let order = |a: &Anchored, b: &Anchored| {
         a.anchor_ms
             .cmp(&b.anchor_ms)
@@ -20,7 +23,12 @@ pub(crate) fn sort(events: &Events, list: &mut [Anchored]) {
             .then(a.event.cmp(&b.event))
     };
     if !list.is_sorted_by(|a, b| order(a, b).is_le()) {
-        list.sort_unstable_by(order);
+        let at = |position: u32| list.get(position as usize);
+        let positions = sorted_positions(list.len(), &mut |a, b| match (at(a), at(b)) {
+            (Some(a), Some(b)) => order(a, b),
+            _ => Ordering::Equal,
+        });
+        *list = positions.into_iter().filter_map(|position| at(position).copied()).collect();
     }
 }
 

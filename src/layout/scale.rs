@@ -3,6 +3,7 @@
 //! Knows one scale at a time, and no window.
 
 use super::Style;
+use crate::clamp::clamp;
 
 /// Finest and coarsest scale: beyond these the arithmetic would leave its range.
 const MIN_MS_PER_PX: f64 = 1e-6;
@@ -23,7 +24,7 @@ pub fn quantise(ms_per_px: f64) -> f64 {
 }
 
 fn sane(ms_per_px: f64) -> f64 {
-    if ms_per_px.is_nan() { 1.0 } else { ms_per_px.clamp(MIN_MS_PER_PX, MAX_MS_PER_PX) }
+    if ms_per_px.is_nan() { 1.0 } else { clamp(ms_per_px, MIN_MS_PER_PX, MAX_MS_PER_PX) }
 }
 
 /// A scale with an origin near the events: pixels stay exact where times are large.
@@ -41,7 +42,7 @@ impl Scale {
         let ms_per_px = sane(ms_per_px);
         // A cell must hold a pill and a hair of air; twice this at most, as cells double.
         let cell_px = (style.pill_px + 2.0).max(style.target_px);
-        let exp = (cell_px * ms_per_px).log2().ceil().clamp(0.0, 62.0) as u8;
+        let exp = clamp((cell_px * ms_per_px).log2().ceil(), 0.0, 62.0) as u8;
         Self { origin_ms, px_per_ms: 1.0 / ms_per_px, ms_per_px, exp }
     }
 

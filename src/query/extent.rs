@@ -3,6 +3,7 @@
 use fixedbitset::FixedBitSet;
 
 use crate::archive::{Archive, Event};
+use crate::sort::sorted_positions;
 use crate::time::{Extent, Precision};
 
 /// The time that events take up together; `None` if there are none.
@@ -16,4 +17,27 @@ pub fn extent(archive: &Archive, events: &FixedBitSet) -> Option<Extent> {
     };
     let is_close = |event: &Event<'_>| !event.date().is_point() || event.date().precision() >= Precision::Year;
     union(&mut events().filter(is_close)).or_else(|| union(&mut events()))
+}
+
+/// How many of the events a first view must show, in hundredths.
+const MOST: usize = 75;
+/// How much shorter than the whole it must be to be worth it.
+const MUCH_SHORTER: i64 = 6;
+
+/// What to show first: all events, or, where a few far from the others would squeeze these together, the shortest time
+/// in which three quarters of them lie. `None` if there are no events.
+pub fn first_view(archive: &Archive, events: &FixedBitSet) -> Option<Extent> {
+    let whole = extent(archive, events)?;
+    let matching = events.ones().filter_map(|idx| u32::try_from(idx).ok()).filter_map(|idx| archive.event(idx));
+    let extents: Vec<Extent> = matching.map(Event::extent).collect();
+    let middle = |at: u32| extents.get(at as usize).map(Extent::middle_ms).unwrap_or_default();
+    let order = sorted_positions(extents.len(), &mut |a, b| middle(a).cmp(&middle(b)));
+    let most = order.len().saturating_mul(MOST).div_ceil(100).max(2);
+    let ends = order.windows(most).filter_map(|some| Some((middle(*some.first()?), middle(*some.last()?))));
+    let shortest = ends.min_by_key(|(first_ms, last_ms)| last_ms.saturating_sub(*first_ms));
+    let view = shortest.map(|(first_ms, last_ms)| Extent::new(first_ms, last_ms));
+    let worth_it = |view: &Extent| {
+        view.duration_ms() > 0 && view.duration_ms().saturating_mul(MUCH_SHORTER) < whole.duration_ms()
+    };
+    Some(view.filter(worth_it).unwrap_or(whole))
 }

@@ -1,7 +1,6 @@
 //! What a reader asked for.
 
-use std::collections::BTreeSet;
-
+use super::Values;
 use crate::archive::Facet;
 use crate::time::Extent;
 
@@ -12,9 +11,9 @@ pub const NOT_STATED: &str = "";
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
     /// At least one of these must be among the event's values, if there are any.
-    pub include: BTreeSet<String>,
+    pub include: Values,
     /// None of these may be among them.
-    pub exclude: BTreeSet<String>,
+    pub exclude: Values,
 }
 
 impl Choice {
@@ -27,7 +26,7 @@ impl Choice {
     pub fn toggle(&mut self, value: &str) {
         self.exclude.remove(value);
         if !self.include.remove(value) {
-            self.include.insert(value.to_owned());
+            self.include.insert(value);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::{Choice, Filter, NOT_STATED};
+use super::{Choice, Filter, NOT_STATED, Values};
 use crate::archive::{Archive, Facet};
 use crate::time::Extent;
 
@@ -57,7 +57,7 @@ pub fn pass(archive: &Archive, facet: Facet, choice: &Choice) -> Option<FixedBit
     }
     let column = archive.facet(facet);
     // Per value: is it wanted, is it unwanted. Values that the archive does not have match nothing.
-    let flags = |values: &std::collections::BTreeSet<String>| {
+    let flags = |values: &Values| {
         let mut flags = vec![false; column.names.len()];
         for idx in values.iter().filter_map(|value| column.names.find(value)) {
             if let Some(flag) = flags.get_mut(idx as usize) {

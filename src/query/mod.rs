@@ -9,8 +9,10 @@ mod filter;
 mod matching;
 #[cfg(test)]
 mod tests;
+mod values;
 
 pub use counts::{FacetCounts, counts};
-pub use extent::extent;
+pub use extent::{extent, first_view};
 pub use filter::{Choice, Filter, NOT_STATED};
 pub use matching::{Matches, pass};
+pub use values::Values;

@@ -67,14 +67,18 @@ fn naive(archive: &Archive, filter: &Filter, event: Event<'_>, without: Option<F
     in_range
         && Facet::ALL.iter().filter(|facet| Some(**facet) != without).all(|&facet| {
             let (choice, values) = (filter.choice(facet), values(archive, event, facet));
-            (choice.include.is_empty() || !choice.include.is_disjoint(&values)) && choice.exclude.is_disjoint(&values)
+            let any = |chosen: &Values| chosen.iter().any(|value| values.contains(value));
+            (choice.include.is_empty() || any(&choice.include)) && !any(&choice.exclude)
         })
 }
 
 fn filter() -> impl Strategy<Value = Filter> {
     let choice = |names: &'static [&'static str]| {
         let some = || proptest::collection::btree_set(proptest::sample::select(names).prop_map(str::to_owned), 0..3);
-        (some(), some()).prop_map(|(include, exclude)| Choice { include, exclude })
+        (some(), some()).prop_map(|(include, exclude)| Choice {
+            include: include.into_iter().collect(),
+            exclude: exclude.into_iter().collect(),
+        })
     };
     let range = proptest::option::of((2000..2010i64, 1..5i64));
     (
@@ -152,9 +156,9 @@ fn values_are_ordered_by_count_then_name() {
 #[test]
 fn a_choice_is_taken_back_by_choosing_it_again() {
     let mut choice = Choice::default();
-    choice.exclude.insert("x".to_owned());
+    choice.exclude.insert("x");
     choice.toggle("x");
-    assert_eq!((choice.include.len(), choice.exclude.len()), (1, 0));
+    assert_eq!((choice.include.iter().count(), choice.exclude.iter().count()), (1, 0));
     choice.toggle("x");
     assert!(choice.is_empty());
 }
@@ -174,4 +178,27 @@ fn a_vague_event_does_not_stretch_the_whole() {
     events.clear();
     events.insert(archive.events().find(|event| event.title() == "vague").unwrap().idx() as usize);
     assert_eq!(extent(&archive, &events), Some(of("201X")));
+}
+
+#[test]
+fn a_few_far_events_do_not_squeeze_the_others_at_first() {
+    let view = |dates: &[&str]| {
+        let event = |date: &&str| format!(r#"{{ "title": "{date}", "date": "{date}" }}"#);
+        let events = dates.iter().map(event).collect::<Vec<_>>().join(",");
+        let file = format!(r#"[{{ "url": "/a", "headline": "A", "events": [{events}] }}]"#);
+        let options = crate::read::ReadOptions { base_url: "https://news.example/", zone: &|_| 0 };
+        let archive = crate::read::read(file.as_bytes(), &options).unwrap().archive;
+        let mut events = FixedBitSet::with_capacity(archive.len());
+        events.insert_range(..);
+        first_view(&archive, &events)
+    };
+    let of = |date: &str| EventDate::parse(date, &|_| 0).unwrap().extent();
+    let close = ["2016-10-10", "2016-10-11", "2016-10-12", "2016-10-13"];
+    let far = view(&["1963-11-22", close[0], close[1], close[2], close[3]]).unwrap();
+    assert_eq!((far.start_ms, far.end_ms), (of(close[0]).middle_ms(), of(close[3]).middle_ms()));
+    assert_eq!(view(&close), Some(of("2016-10-10/2016-10-13")));
+    assert_eq!(view(&["1963", "1989", "2016"]), Some(of("1963/2016")));
+    assert_eq!(view(&["2016", "2016", "2016"]), Some(of("2016")));
+    assert_eq!(view(&["2016-10-13"]), Some(of("2016-10-13")));
+    assert_eq!(view(&[]), None);
 }

@@ -286,7 +286,7 @@ fn add_event(
         title: &title,
         date,
         given_date: &given_date,
-        kind: &text("kind").to_lowercase(),
+        kind: &text("kind").to_ascii_lowercase(),
         status,
         importance,
         place: &text("place"),

@@ -42,7 +42,7 @@ impl Failure {
         match error {
             FetchError::Network => Failure { kind: "network", message: texts.failed_network.to_owned(), url },
             FetchError::Http(status) => {
-                let message = texts.failed_http.replace("{}", &status.to_string());
+                let message = Texts::fill(texts.failed_http, &[&status.to_string()]);
                 Failure { kind: "http", message, url }
             }
         }

@@ -267,9 +267,9 @@ impl Session {
         self.filter.set(Filter::default());
     }
 
-    /// Shows all matching events.
+    /// Shows all matching events; all events if none matches.
     pub(crate) fn fit(&self, animate: bool) {
-        if let Some(extent) = self.matching_extent() {
+        if let Some(extent) = self.matching_extent().or(self.viewing.bounds.get_untracked()) {
             self.viewing.fit(extent, animate);
         }
     }
@@ -392,11 +392,17 @@ impl Session {
         }
     }
 
-    /// Shows what the embedder asked for, else all events.
+    /// Shows what the embedder asked for, else most of the events.
     pub(crate) fn show_first(&self) {
         match self.first_view.get_untracked() {
             Some(extent) => self.viewing.jump(Viewport::new(extent, self.viewing.viewport.get_untracked().width_px)),
-            None => self.fit(false),
+            None => {
+                let matching = self.matching.get_untracked();
+                let view = self.peek_archive(|archive| query::first_view(archive, &matching)).flatten();
+                if let Some(extent) = view.or(self.viewing.bounds.get_untracked()) {
+                    self.viewing.fit(extent, false);
+                }
+            }
         }
     }
 

@@ -153,7 +153,7 @@ impl Texts {
         let mut chars = name.chars();
         match chars.next() {
             None => self.not_stated.to_owned(),
-            Some(first) => first.to_uppercase().chain(chars).collect(),
+            Some(first) => std::iter::once(first.to_ascii_uppercase()).chain(chars).collect(),
         }
     }
 
@@ -172,11 +172,11 @@ impl Texts {
     pub(crate) fn fill(template: &str, values: &[&str]) -> String {
         let mut out = String::with_capacity(template.len());
         let mut values = values.iter();
-        for (no, part) in template.split("{}").enumerate() {
+        for (no, part) in template.split('{').enumerate() {
             if no > 0 {
                 out.push_str(values.next().copied().unwrap_or_default());
             }
-            out.push_str(part);
+            out.push_str(part.strip_prefix('}').unwrap_or(part));
         }
         out
     }

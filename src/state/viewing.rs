@@ -8,6 +8,7 @@ use send_wrapper::SendWrapper;
 use super::reactive::{Derived, Var};
 use super::{LanesBy, Shared};
 use crate::archive::{Archive, Facet};
+use crate::clamp::clamp;
 use crate::dom::{Animation, prefers_reduced_motion};
 use crate::layout::{self, Arrangement, Events, Lane, Shape, Style, Window, quantise};
 use crate::sort::sorted_positions;
@@ -49,7 +50,7 @@ impl Viewing {
     pub(super) fn new() -> Viewing {
         let viewport = Var::new(Viewport::new(Extent::new(0, 86_400_000), 0.0));
         let step = Derived::new(move || quantise(viewport.get().ms_per_px()));
-        let span_ms = move || (step.get() * viewport.get().width_px.max(1.0)).clamp(1.0, 1e17) as i64;
+        let span_ms = move || clamp(step.get() * viewport.get().width_px.max(1.0), 1.0, 1e17) as i64;
         let window = Derived::new(move || {
             let stride_ms = (span_ms() / STRIDES).max(1);
             let first = viewport.get().start_ms.div_euclid(stride_ms).saturating_sub(1);
@@ -91,7 +92,7 @@ impl Viewing {
         }
         let viewing = *self;
         let animation = Animation::new(Box::new(move |elapsed_ms| {
-            let t = (elapsed_ms / MOVE_MS).clamp(0.0, 1.0);
+            let t = clamp(elapsed_ms / MOVE_MS, 0.0, 1.0);
             let eased = 1.0 - (1.0 - t).powi(3);
             viewing.place(if t < 1.0 { Viewport::lerp(&from, &to, eased) } else { to });
             t < 1.0

@@ -89,7 +89,7 @@ impl DateFormat for English {
             return from;
         }
         // Two bare numbers or clock times stand close, phrases apart.
-        let apart = from.contains(|c: char| c.is_alphabetic());
+        let apart = from.contains(|c: char| c.is_ascii_alphabetic());
         let dash = if apart { " – " } else { "–" };
         [from.as_str(), dash, to.as_str()].concat()
     }

@@ -5,6 +5,7 @@
 use super::civil::{DAY_MS, MAX_MS, MEAN_YEAR_MS, MIN_MS, MINUTE_MS};
 use super::extent::Extent;
 use super::scale::Scale;
+use crate::clamp::clamp;
 
 /// The least time in view.
 pub const MIN_SPAN_MS: i64 = MINUTE_MS;
@@ -45,7 +46,7 @@ impl Viewport {
             DAY_MS => 7 * DAY_MS,
             duration => duration,
         };
-        let padding = if padding.is_finite() { padding.clamp(0.0, 10.0) } else { 0.0 };
+        let padding = if padding.is_finite() { clamp(padding, 0.0, 10.0) } else { 0.0 };
         let span = (duration as f64 * (1.0 + 2.0 * padding)).round() as i64;
         Viewport::about(extent.middle_ms(), span.clamp(MIN_SPAN_MS, MAX_SPAN_MS), width_px)
     }

@@ -150,7 +150,7 @@ fn pill(session: Session, facet: Facet, value: &str) -> El {
         .attr("title", &Texts::fill(session.texts.filter_by, &[&name]))
         .text(&name)
         .on("click", move |_| {
-            session.filter.update(|filter| _ = filter.choice_mut(facet).include.insert(value.clone()));
+            session.filter.update(|filter| filter.choice_mut(facet).include.insert(&value));
         });
     el("li").child(button)
 }

@@ -1,6 +1,7 @@
 //! Where the card stands: beside its mark, within the chart.
 
 
+use crate::clamp::clamp;
 use crate::layout::{Mark, MarkKind};
 use crate::state::Session;
 
@@ -27,7 +28,7 @@ pub(super) fn place(session: &Session, is_it: impl Fn(&Mark) -> bool) -> (f64, f
         MarkKind::Bar { .. } => (scale.x_from_time(mark.start_ms), scale.x_from_time(mark.end_ms)),
         _ => (scale.x_from_time(mark.anchor_ms), scale.x_from_time(mark.anchor_ms)),
     };
-    let (from_px, to_px) = (from_px.clamp(0.0, width_px), to_px.clamp(0.0, width_px));
+    let (from_px, to_px) = (clamp(from_px, 0.0, width_px), clamp(to_px, 0.0, width_px));
     let right_px = to_px + GAP_PX;
     let left_px = from_px - GAP_PX - CARD_PX;
     let x_px = if right_px + CARD_PX <= width_px {

@@ -32,9 +32,9 @@ fn chosen(session: &Session) -> Vec<(String, Chip)> {
         for facet in Facet::ALL {
             let choice = filter.choice(facet);
             for (values, excluded) in [(&choice.include, false), (&choice.exclude, true)] {
-                for value in values {
+                for value in values.iter() {
                     let key = format!("{} {excluded} {value}", facet.name());
-                    chips.push((key, Chip { facet, value: value.clone(), excluded }));
+                    chips.push((key, Chip { facet, value: value.to_owned(), excluded }));
                 }
             }
         }

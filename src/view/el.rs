@@ -6,7 +6,6 @@
 //!
 //! What is bound belongs to the current owner and ends with it.
 
-use rustc_hash::FxHashMap;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, Node};
 
@@ -168,15 +167,14 @@ impl El {
         update: impl Fn(&El, &T, Option<&T>) + 'static,
     ) -> El {
         let mut list = super::list::List::new(&self.0, &document());
-        let mut before: FxHashMap<String, T> = FxHashMap::default();
+        let mut before: Vec<T> = Vec::new();
         react(move || {
             let (keys, items): (Vec<String>, Vec<T>) = items().into_iter().unzip();
-            list.show(&keys, &mut |at, known| {
+            list.show(keys, &mut |at, known| {
                 let item = items.get(at)?;
                 match known {
-                    Some(node) => {
-                        let before = keys.get(at).and_then(|key| before.get(key));
-                        update(&El(node.clone()), item, before);
+                    Some((node, was_at)) => {
+                        update(&El(node.clone()), item, before.get(was_at));
                         None
                     }
                     None => {
@@ -186,7 +184,7 @@ impl El {
                     }
                 }
             });
-            before = keys.into_iter().zip(items).collect();
+            before = items;
         });
         self
     }
@@ -215,8 +213,11 @@ fn append(parent: &Element, child: &Node) {
     _ = parent.append_child(child);
 }
 
+/// What a value does to a node.
+type Apply = dyn Fn(&Element, Option<&str>);
+
 /// Applies a value to a node now and whenever it changes.
-fn bind(node: &Element, value: Box<dyn Fn() -> Option<String>>, apply: Box<dyn Fn(&Element, Option<&str>)>) {
+fn bind(node: &Element, value: Box<dyn Fn() -> Option<String>>, apply: Box<Apply>) {
     let node = node.clone();
     let mut before: Option<Option<String>> = None;
     react(move || {

@@ -6,6 +6,7 @@ use web_sys::HtmlInputElement;
 use super::axis::percent;
 use super::el::{El, el};
 use crate::archive::{Facet, kind};
+use crate::dom::lower_case;
 use crate::query::{FacetCounts, NOT_STATED};
 use crate::state::reactive::{Derived, Var};
 use crate::state::{Session, Shared, Texts};
@@ -98,14 +99,19 @@ fn ordered(session: &Session, facet: Facet, counts: &FacetCounts) -> Vec<(String
     })
 }
 
+/// Whether `text` holds `part`, which is not empty; `str::contains` is made for longer texts, and weighs more.
+fn has(text: &str, part: &str) -> bool {
+    text.as_bytes().windows(part.len().max(1)).any(|window| window == part.as_bytes())
+}
+
 impl Group {
     /// The values that are listed, by key.
     fn listed(self) -> Vec<(String, (String, String))> {
-        let wanted = self.search.get().to_lowercase();
+        let wanted = lower_case(&self.search.get());
         let limit = if self.all.get() || !wanted.is_empty() { MOST_VALUES } else { FIRST_VALUES };
         let ordered = self.ordered.get();
         let found = ordered.iter().filter(|(value, name)| {
-            wanted.is_empty() || name.to_lowercase().contains(&wanted) || value.to_lowercase() == wanted
+            wanted.is_empty() || has(&lower_case(name), &wanted) || lower_case(value) == wanted
         });
         found.take(limit).map(|(value, name)| (value.clone(), (value.clone(), name.clone()))).collect()
     }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, MouseEvent, PointerEvent, WheelEvent};
 
+use crate::clamp::clamp;
 use crate::dom::Listener;
 use crate::state::Session;
 use crate::state::reactive::keep;
@@ -110,7 +111,7 @@ fn turn(session: Session, plot: &HtmlElement, event: &WheelEvent) {
     if event.ctrl_key() || event.meta_key() {
         event.prevent_default();
         // A pinch on a touch pad comes as a wheel with Ctrl in small steps, a notch of a mouse wheel as one of 120.
-        let factor = (-dy_px.clamp(-240.0, 240.0) * WHEEL_ZOOM).exp();
+        let factor = (-clamp(dy_px, -240.0, 240.0) * WHEEL_ZOOM).exp();
         session.viewing.jump(viewport.zoom_about(x_on(plot, event), factor));
     } else if event.shift_key() || dx_px.abs() > dy_px.abs() {
         event.prevent_default();

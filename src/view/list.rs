@@ -1,9 +1,10 @@
 //! A list of child nodes by key: nodes are made once, kept while their key is, moved as little as possible.
 
 use leptos::prelude::Owner;
-use rustc_hash::FxHashMap;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Node};
+
+use crate::archive::Names;
 
 /// The nodes of a list, which stand before a comment that marks its end.
 pub(super) struct List {
@@ -11,6 +12,9 @@ pub(super) struct List {
     end: Node,
     owner: Option<Owner>,
 }
+
+/// Makes or brings up to date the node at a position.
+pub(super) type Item<'a> = dyn FnMut(usize, Option<(&Element, usize)>) -> Option<Element> + 'a;
 
 /// A node, and the owner of what is bound to it.
 struct Row {
@@ -26,24 +30,31 @@ impl List {
         List { rows: Vec::new(), end, owner: Owner::current() }
     }
 
-    /// Shows one node per key, in their order. `item` is asked for each: with the node that is known, to bring it up
-    /// to date, or without, to make it.
-    pub(super) fn show(&mut self, keys: &[String], item: &mut dyn FnMut(usize, Option<&Element>) -> Option<Element>) {
-        let mut known: FxHashMap<String, Row> = self.rows.drain(..).map(|row| (row.key.clone(), row)).collect();
-        for (at, key) in keys.iter().enumerate() {
-            if let Some(row) = known.remove(key) {
-                item(at, Some(&row.node));
+    /// Shows one node per key, in their order. `item` is asked for each: with the node that is known and its position
+    /// before, to bring it up to date, or without, to make it.
+    pub(super) fn show(&mut self, keys: Vec<String>, item: &mut Item<'_>) {
+        let mut names = Names::default();
+        let mut known: Vec<Option<Row>> = Vec::with_capacity(self.rows.len());
+        for row in self.rows.drain(..) {
+            // No two rows have one key.
+            if names.intern(&row.key) as usize == known.len() {
+                known.push(Some(row));
+            }
+        }
+        for (at, key) in keys.into_iter().enumerate() {
+            let before = names.find(&key).unwrap_or(u32::MAX) as usize;
+            if let Some(row) = known.get_mut(before).and_then(Option::take) {
+                item(at, Some((&row.node, before)));
                 self.rows.push(row);
                 continue;
             }
             // What an effect makes belongs to its run; a row outlives it.
             let owner = self.owner.as_ref().map_or_else(Owner::new, |owner| owner.with(Owner::new));
             if let Some(node) = owner.with(|| item(at, None)) {
-                self.rows.push(Row { key: key.clone(), node, owner });
+                self.rows.push(Row { key, node, owner });
             }
         }
-        #[expect(clippy::iter_over_hash_type, reason = "each is taken away by itself, whatever the order")]
-        for row in known.into_values() {
+        for row in known.into_iter().flatten() {
             row.node.remove();
             row.owner.unset_with_forced_cleanup();
         }
