@@ -75,10 +75,9 @@ fn arrows_walk_every_event() {
                 break;
             }
             timeline.press(Key::Right).await?;
-            wait_for("the focus to go on", async || {
-                Ok((timeline.focused("data-mark").await? != mark).then_some(()))
-            })
-            .await?;
+            let what = format!("the focus to go on after {clustered} of {} events", model.events.len());
+            wait_for(&what, async || Ok((timeline.focused("data-mark").await? != mark).then_some(())))
+                .await?;
         }
         assert_eq!(clustered, model.events.len(), "the marks passed stand for every event: {seen:?}");
         Ok(())
