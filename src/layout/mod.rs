@@ -1,6 +1,6 @@
 //! Which marks are drawn where: lanes, rows, clusters, labels, and the overview's histogram.
 //!
-//! Two steps. [`arrange`] looks at every event once per zoom step and decides which row each stands in or which cluster
+//! Two steps. [`arrange()`] looks at every event once per zoom step and decides which row each stands in or which cluster
 //! it is folded into; it never sees the window, so that nothing jumps while panning.
 //! [`Arrangement::marks`] then picks what a window shows.
 //!

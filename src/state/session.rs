@@ -346,9 +346,7 @@ impl Session {
 
     /// Moves the view to an event, and the focus to what stands for it in a lane.
     pub(crate) fn focus_event(&self, lane_key: u32, event: EventIdx) {
-        if let Some(extent) = self.peek_archive(|archive| archive.extent(event)) {
-            self.viewing.reveal(extent);
-        }
+        self.bring_into_view(event);
         self.wants_focus.set(Some(Wanted::Event { lane_key, event }));
     }
 
@@ -414,9 +412,21 @@ impl Session {
 
     /// Brings an event into view and opens its card.
     pub(crate) fn open_event(&self, idx: EventIdx) {
-        if let Some(extent) = self.peek_archive(|archive| archive.extent(idx)) {
-            self.viewing.reveal(extent);
-        }
+        self.bring_into_view(idx);
         self.opened.set(Some(Opened::Event(idx)));
+    }
+
+    /// Moves the view as little as possible so that something of an event is seen.
+    fn bring_into_view(&self, idx: EventIdx) {
+        let Some(date) = self.peek_archive(|archive| archive.event(idx).map(|event| *event.date())).flatten() else {
+            return;
+        };
+        let extent = self.peek_archive(|archive| archive.extent(idx)).unwrap_or_default();
+        let view = self.viewing.viewport.get_untracked().extent();
+        let at = Extent::new(date.anchor_ms(), date.anchor_ms());
+        let is_seen = if date.is_point() { view.intersects(&at) } else { view.intersects(&extent) };
+        if !is_seen {
+            self.viewing.reveal(at);
+        }
     }
 }

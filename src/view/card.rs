@@ -135,10 +135,15 @@ fn content(session: Session, archive: &Archive, event: Event<'_>, preview: bool)
     });
     parts.push(el("ul").class("pills").children(pills));
     let quote = event.reports().iter().map(|report| archive.text(report.quote)).find(|quote| !quote.is_empty());
-    parts.extend(quote.map(|quote| el("blockquote").attr("dir", "auto").text(&format!("“{quote}”"))));
+    parts.extend(quote.map(|quote| el("blockquote").attr("dir", "auto").text(&quoted(quote))));
     let reports = event.reports().iter().filter_map(|report| article(session, archive, report, preview));
     parts.push(el("ul").class("reports").children(reports));
     parts
+}
+
+/// A passage in quotation marks, unless it has some of its own.
+fn quoted(passage: &str) -> String {
+    if passage.contains(['“', '”', '"', '«', '„']) { passage.to_owned() } else { format!("“{passage}”") }
 }
 
 /// An actor or a country: filters by it.

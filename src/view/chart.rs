@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, MouseEvent};
+use web_sys::{Element, Event, MouseEvent, PointerEvent};
 
 use super::axis::{contexts, percent, px, ticks};
 use super::card::card;
@@ -178,7 +178,9 @@ fn click(session: Session, event: &Event) {
         session.dragged.set(false);
         return event.prevent_default();
     }
-    let by_keyboard = event.detail() == 0;
+    // What browsers make of Enter: a click without a count, or one of no pointer.
+    let pointer = event.dyn_ref::<PointerEvent>().map(PointerEvent::pointer_type);
+    let by_keyboard = event.detail() == 0 || pointer.is_some_and(|pointer| pointer.is_empty());
     match mark_at(session, event) {
         Some(MarkKey::Event { event: idx, .. }) => {
             let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();

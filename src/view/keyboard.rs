@@ -47,6 +47,7 @@ fn first_in_view(session: Session) -> Option<MarkKey> {
     first.or(marks.first()).map(|mark| mark.key)
 }
 
+/// Goes to the lane's event before or after the current one; from a cluster, on from its first or last.
 fn step(session: Session, forward: bool) {
     let Some(mark) = current(session) else {
         return match first_in_view(session) {
@@ -54,28 +55,16 @@ fn step(session: Session, forward: bool) {
             None => end(session, forward),
         };
     };
-    let marks = session.marks.get_untracked();
-    // Marks stand by lane, then by time.
-    let at = marks.iter().position(|other| other.key == mark.key);
-    let next = at.and_then(|at| if forward { at.checked_add(1) } else { at.checked_sub(1) });
-    match next.and_then(|at| marks.get(at)).filter(|next| next.lane == mark.lane) {
-        Some(next) => session.focus_mark(next.key),
-        None => beyond(session, &mark, forward),
-    }
-}
-
-/// Goes on to the lane's next event outside the window for which marks exist.
-fn beyond(session: Session, mark: &Mark, forward: bool) {
-    let window = session.viewing.window.get_untracked();
     let lanes = session.lanes.get_untracked();
     let Some(lane) = lanes.get(mark.lane) else { return };
-    let start_of = |event: u32| session.peek_archive(|archive| archive.extent(event).start_ms).unwrap_or_default();
+    let members = session.members(&mark.key);
+    let is_member = |event: &u32| members.binary_search(event).is_ok();
     let next = if forward {
-        lane.events.iter().copied().find(|&event| start_of(event) >= window.end_ms)
+        lane.events.iter().rposition(is_member).and_then(|at| at.checked_add(1))
     } else {
-        lane.events.iter().rev().copied().find(|&event| start_of(event) < window.start_ms)
+        lane.events.iter().position(is_member).and_then(|at| at.checked_sub(1))
     };
-    if let Some(event) = next {
+    if let Some(&event) = next.and_then(|at| lane.events.get(at)) {
         session.focus_event(lane.key, event);
     }
 }
@@ -117,17 +106,25 @@ pub(super) fn keep_focus(session: Session, plot: &HtmlElement) {
         let Some(wanted) = session.wants_focus.get() else { return };
         let marks = session.marks.get();
         // Once the movement has brought it into being.
-        let Some(key) = marks.iter().find(|mark| session.stands_for(mark, &wanted)).map(|mark| mark.key) else { return };
+        let found = marks.iter().find(|mark| session.stands_for(mark, &wanted));
+        let Some(key) = found.map(|mark| mark.key) else {
+            // Meanwhile the mark that had it may leave the page: keys must not be lost.
+            return focus(&plot);
+        };
         let (plot, selector) = (plot.clone(), format!("[data-mark=\"{}\"]", mark_name(&key)));
         session.at_next_frame(move || {
             let mark = plot.query_selector(&selector).ok().flatten();
             if let Some(mark) = mark.and_then(|mark| mark.dyn_into::<HtmlElement>().ok()) {
-                let options = FocusOptions::new();
-                options.set_prevent_scroll(true);
-                _ = mark.focus_with_options(&options);
+                focus(&mark);
                 session.focused.set(Some(key));
                 session.wants_focus.set(None);
             }
         });
     });
+}
+
+fn focus(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    _ = element.focus_with_options(&options);
 }
