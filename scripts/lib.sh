@@ -26,3 +26,10 @@ fail() {
 }
 
 have() { command -v "$1" >/dev/null 2>&1; }
+
+# A release tells nothing of the folders of the machine that built it.
+if have rustc; then
+  remap="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates"
+  remap+=" --remap-path-prefix=$(rustc --print sysroot)/lib/rustlib/src/rust=rust"
+  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="${CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS:-} $remap"
+fi
