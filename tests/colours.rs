@@ -91,7 +91,10 @@ fn colours_are_told_apart_under_every_way_of_seeing() {
             for (a, a_colours, _) in &looks[..12] {
                 for (b, b_colours, _) in looks[7..12].iter().filter(|(b, ..)| b > a) {
                     let apart = distance(seen(a_colours[theme], vision), seen(b_colours[theme], vision));
-                    assert!(apart >= 6.0, "k{a} and k{b} are {apart:.1} apart, theme {theme}, seen by {vision:?}");
+                    assert!(
+                        apart >= 6.0,
+                        "k{a} and k{b} are {apart:.1} apart, theme {theme}, seen by {vision:?}"
+                    );
                 }
             }
         }

@@ -175,14 +175,16 @@ impl Builder {
     pub fn event(&mut self, article: u32, draft: &EventDraft<'_>) -> Merge {
         let derived;
         let id = if draft.id.is_empty() {
-            let url = self.articles.get(article as usize).map_or("", |article| self.text.get(article.given_url));
+            let url =
+                self.articles.get(article as usize).map_or("", |article| self.text.get(article.given_url));
             derived = derived_id(&[url, draft.title, draft.given_date]);
             &derived
         } else {
             draft.id
         };
         let Self { text, events, .. } = self;
-        let known = self.ids.find(id, |idx| events.get(idx as usize).map_or("", |event| text.get(event.row.id)));
+        let known =
+            self.ids.find(id, |idx| events.get(idx as usize).map_or("", |event| text.get(event.row.id)));
         let idx = known.unwrap_or_else(|| u32::try_from(self.events.len()).unwrap_or(u32::MAX));
         let report = Report { article, quote: self.text.push(draft.quote) };
         let actors = draft.actors.iter().map(|actor| self.actor_spellings.intern(actor));
@@ -232,8 +234,11 @@ impl Builder {
     pub fn finish(mut self) -> Archive {
         let (actors, actor_countries, by_spelling) = self.resolve_actors();
         let mut countries = Names::default();
-        let country_of: Vec<u32> =
-            self.country_spellings.iter().map(|spelling| countries.intern(&country::canonical(spelling))).collect();
+        let country_of: Vec<u32> = self
+            .country_spellings
+            .iter()
+            .map(|spelling| countries.intern(&country::canonical(spelling)))
+            .collect();
         let actor_country: Vec<Option<u32>> = actor_countries
             .iter()
             .map(|spelling| (!spelling.is_empty()).then(|| countries.intern(&country::canonical(spelling))))
@@ -245,7 +250,11 @@ impl Builder {
         let mut per_event: Vec<std::ops::Range<usize>> = vec![0..0; self.events.len()];
         for (at, (event, _)) in self.reports.iter().enumerate() {
             if let Some(range) = per_event.get_mut(*event as usize) {
-                *range = if range.start == range.end { at..at.saturating_add(1) } else { range.start..at.saturating_add(1) };
+                *range = if range.start == range.end {
+                    at..at.saturating_add(1)
+                } else {
+                    range.start..at.saturating_add(1)
+                };
             }
         }
         let extents = self.extents(&per_event);
@@ -317,7 +326,8 @@ impl Builder {
         let by_spelling = self.actor_spellings.iter().map(|spelling| {
             let entry = known.find(&spelling.to_ascii_lowercase()).and_then(|idx| entry_of.get(idx as usize));
             let entry = entry.and_then(|&at| self.directory.get(at));
-            let name = entry.map_or(spelling, |entry| if entry.name.is_empty() { &entry.key } else { &entry.name });
+            let name =
+                entry.map_or(spelling, |entry| if entry.name.is_empty() { &entry.key } else { &entry.name });
             let actor = actors.intern(name);
             if countries.len() < actors.len() {
                 countries.push(entry.map_or("", |entry| &entry.country));
@@ -332,7 +342,8 @@ impl Builder {
     /// where no report is dated, until the last moment of the archive: the same file gives the same picture,
     /// whatever today's date.
     fn extents(&self, per_event: &[std::ops::Range<usize>]) -> Vec<crate::time::Extent> {
-        let last_ms = self.events.iter().map(|event| event.row.date.extent().end_ms).max().unwrap_or_default();
+        let last_ms =
+            self.events.iter().map(|event| event.row.date.extent().end_ms).max().unwrap_or_default();
         let published = |report: &(u32, Report)| {
             let article = self.articles.get(report.1.article as usize)?;
             article.published.map(|published| published.extent.end_ms)

@@ -32,7 +32,10 @@ impl Ids {
 
     /// Replaces every position by what `moved` says.
     pub(super) fn renumber(&mut self, moved: &[u32]) {
-        #[expect(clippy::iter_over_hash_type, reason = "each value is replaced by itself, whatever the order")]
+        #[expect(
+            clippy::iter_over_hash_type,
+            reason = "each value is replaced by itself, whatever the order"
+        )]
         for idx in self.0.values_mut() {
             *idx = moved.get(*idx as usize).copied().unwrap_or(*idx);
         }

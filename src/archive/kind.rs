@@ -23,13 +23,15 @@ pub const SPARE_LOOKS: u64 = 6;
 /// other kind always the same one, whatever the file.
 pub fn look(kind: &str) -> u8 {
     let built_in = BUILT_IN.iter().position(|&name| name == kind);
-    let look = built_in.unwrap_or_else(|| BUILT_IN.len().saturating_add((fnv1a(kind) % SPARE_LOOKS) as usize));
+    let look =
+        built_in.unwrap_or_else(|| BUILT_IN.len().saturating_add((fnv1a(kind) % SPARE_LOOKS) as usize));
     u8::try_from(look).unwrap_or(u8::MAX)
 }
 
 /// The 64-bit FNV-1a hash (<http://www.isthe.com/chongo/tech/comp/fnv/>): short, and the same for ever.
 pub fn fnv1a(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

@@ -16,7 +16,8 @@ impl Lists {
 
     /// The list of a row, empty if there is no such row.
     pub fn get(&self, row: usize) -> &[u32] {
-        let start = row.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&end| end as usize);
+        let start =
+            row.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&end| end as usize);
         let end = self.ends.get(row).map_or(start, |&end| end as usize);
         self.items.get(start..end).unwrap_or(&[])
     }

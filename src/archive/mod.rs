@@ -3,9 +3,9 @@
 //! An [`Archive`] is immutable. Its events are columns sorted by time; names are interned, so that filters and
 //! lanes work on small integers. It knows neither where it was read from nor what a reader looks at.
 
-mod columns;
 mod article;
 mod builder;
+mod columns;
 pub mod country;
 mod event;
 mod facet;
@@ -15,9 +15,9 @@ mod lists;
 mod names;
 mod text;
 
-pub use columns::Archive;
 pub use article::{Article, Image};
 pub use builder::{ActorEntry, ArticleDraft, Builder, EventDraft, ImageDraft, Merge};
+pub use columns::Archive;
 pub use event::{Event, EventIdx, Report, Status};
 pub use facet::{Facet, FacetColumn};
 pub use lists::Lists;

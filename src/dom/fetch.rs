@@ -35,7 +35,10 @@ impl Drop for AbortOnDrop {
 }
 
 /// Fetches a file. Dropping the future aborts the request.
-pub(crate) async fn fetch_bytes(url: &str, mut progress: impl FnMut(Progress)) -> Result<Vec<u8>, FetchError> {
+pub(crate) async fn fetch_bytes(
+    url: &str,
+    mut progress: impl FnMut(Progress),
+) -> Result<Vec<u8>, FetchError> {
     let abort = AbortOnDrop(AbortController::new().ok());
     let signal = abort.0.as_ref().map(AbortController::signal);
     let request = gloo_net::http::Request::get(url).abort_signal(signal.as_ref());
@@ -48,7 +51,8 @@ pub(crate) async fn fetch_bytes(url: &str, mut progress: impl FnMut(Progress)) -
     let total: Option<u64> = length.filter(|_| headers.get("content-encoding").is_none());
     let Some(body) = response.body() else { return Ok(Vec::new()) };
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-    let mut bytes = Vec::with_capacity(total.and_then(|total| total.try_into().ok()).unwrap_or(0).min(1 << 26));
+    let mut bytes =
+        Vec::with_capacity(total.and_then(|total| total.try_into().ok()).unwrap_or(0).min(1 << 26));
     loop {
         let part = JsFuture::from(reader.read()).await.map_err(|_| FetchError::Network)?;
         let Ok(chunk) = Reflect::get(&part, &JsValue::from_str("value")) else { break };

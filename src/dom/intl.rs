@@ -43,11 +43,17 @@ impl Intl {
 
     /// A whole number.
     pub(crate) fn number(&self, value: usize) -> String {
-        let number = self.numbers.as_ref().and_then(|format| call(format, "format", &[(value as f64).into()]));
+        let number =
+            self.numbers.as_ref().and_then(|format| call(format, "format", &[(value as f64).into()]));
         number.and_then(|text| text.as_string()).unwrap_or_else(|| value.to_string())
     }
 
-    fn with_dates<T>(&self, fields: Fields, civil_ms: i64, then: impl FnOnce(&JsValue) -> Option<T>) -> Option<T> {
+    fn with_dates<T>(
+        &self,
+        fields: Fields,
+        civil_ms: i64,
+        then: impl FnOnce(&JsValue) -> Option<T>,
+    ) -> Option<T> {
         // ECMAScript's range of dates is narrower than ours.
         if civil_ms.unsigned_abs() > 8_640_000_000_000_000 {
             return None;
@@ -94,7 +100,9 @@ impl DateFormat for Intl {
             // What stands between the last part of the start and the first part of the end is the dash.
             let last = parts.iter().rposition(|(source, _)| source == "startRange")?;
             let first = parts.iter().position(|(source, _)| source == "endRange")?;
-            let join = |parts: &[(String, String)]| parts.iter().map(|(_, value)| value.as_str()).collect::<String>();
+            let join = |parts: &[(String, String)]| {
+                parts.iter().map(|(_, value)| value.as_str()).collect::<String>()
+            };
             Some((join(parts.get(..=last)?), join(parts.get(first..)?)))
         });
         parts.unwrap_or_else(|| (self.format(from_ms, fields), self.format(to_ms, fields)))

@@ -26,6 +26,8 @@ impl Listener {
 impl Drop for Listener {
     fn drop(&mut self) {
         // Before the closure is freed: a late event would otherwise call what is gone.
-        _ = self.target.remove_event_listener_with_callback(self.event, self.closure.as_ref().unchecked_ref());
+        _ = self
+            .target
+            .remove_event_listener_with_callback(self.event, self.closure.as_ref().unchecked_ref());
     }
 }

@@ -15,13 +15,14 @@ pub(crate) struct WidthObserver {
 
 /// Calls `changed` with the element's content width in CSS pixels, soon and whenever it changes.
 pub(crate) fn observe_width(element: &Element, changed: Rc<dyn Fn(f64)>) -> Option<WidthObserver> {
-    let closure = Closure::<dyn FnMut(Vec<ResizeObserverEntry>)>::new(move |entries: Vec<ResizeObserverEntry>| {
-        if let Some(entry) = entries.last() {
-            // At the next frame: a change of the layout while the browser reports one is an error.
-            let (changed, width_px) = (changed.clone(), entry.content_rect().width());
-            at_next_frame(move || changed(width_px));
-        }
-    });
+    let closure =
+        Closure::<dyn FnMut(Vec<ResizeObserverEntry>)>::new(move |entries: Vec<ResizeObserverEntry>| {
+            if let Some(entry) = entries.last() {
+                // At the next frame: a change of the layout while the browser reports one is an error.
+                let (changed, width_px) = (changed.clone(), entry.content_rect().width());
+                at_next_frame(move || changed(width_px));
+            }
+        });
     let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
     observer.observe(element);
     Some(WidthObserver { observer, _closure: closure })

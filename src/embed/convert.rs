@@ -21,7 +21,11 @@ pub(super) fn object(fields: &[(&str, JsValue)]) -> JsValue {
 
 /// A field of an object; `undefined` where there is none.
 fn field(object: &JsValue, name: &str) -> JsValue {
-    if object.is_object() { Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default() } else { JsValue::UNDEFINED }
+    if object.is_object() {
+        Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default()
+    } else {
+        JsValue::UNDEFINED
+    }
 }
 
 /// A text in a field of an object.
@@ -102,7 +106,10 @@ pub(super) fn filters_to_js(filter: &Filter) -> JsValue {
 
 /// An extent as `{start, end}`.
 pub(super) fn range(extent: Extent) -> JsValue {
-    object(&[("start", JsValue::from_str(&iso(extent.start_ms))), ("end", JsValue::from_str(&iso(extent.end_ms)))])
+    object(&[
+        ("start", JsValue::from_str(&iso(extent.start_ms))),
+        ("end", JsValue::from_str(&iso(extent.end_ms))),
+    ])
 }
 
 /// A civil time as EDTF: `2016-10-13T14:00:00`, without a zone.

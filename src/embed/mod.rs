@@ -132,7 +132,9 @@ impl Widget {
     #[wasm_bindgen(getter)]
     pub fn selection(&self) -> JsValue {
         let Some(Opened::Event(idx)) = self.session.opened.get_untracked() else { return JsValue::NULL };
-        let id = self.session.peek_archive(|archive| archive.event(idx).map(|event| JsValue::from_str(event.id())));
+        let id = self
+            .session
+            .peek_archive(|archive| archive.event(idx).map(|event| JsValue::from_str(event.id())));
         id.flatten().unwrap_or(JsValue::NULL)
     }
 

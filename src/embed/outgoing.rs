@@ -55,8 +55,10 @@ pub(super) fn tell(session: Session, host: HtmlElement) {
         }
         session.told_filter.set(filter.clone());
         let shown = session.matching.get_untracked().count_ones(..);
-        let detail =
-            convert::object(&[("filters", convert::filters_to_js(&filter)), ("shown", (shown as f64).into())]);
+        let detail = convert::object(&[
+            ("filters", convert::filters_to_js(&filter)),
+            ("shown", (shown as f64).into()),
+        ]);
         dispatch(&filtered, "timeline-filter", &detail, false);
     });
     let moved = host.clone();

@@ -4,12 +4,12 @@
 
 use std::ops::Range;
 
-use crate::sort::{sort_positions, sorted_positions};
 use super::mark::{Mark, MarkKey, MarkKind};
 use super::scale::{Scale, cell_bounds, cell_reach};
 use super::share::Tally;
 use super::zones::Zones;
 use super::{Events, Window};
+use crate::sort::{sort_positions, sorted_positions};
 
 /// Where a lane stands, and what is in it.
 #[derive(Clone, Debug, PartialEq)]

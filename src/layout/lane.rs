@@ -51,10 +51,8 @@ pub fn lanes<I: IntoIterator<Item = u32>>(
     order.retain(|value| count(*value) > 0);
     order.truncate(max_lanes);
 
-    let mut lanes: Vec<Lane> = order
-        .iter()
-        .map(|value| Lane { key: *value, events: Vec::with_capacity(count(*value)) })
-        .collect();
+    let mut lanes: Vec<Lane> =
+        order.iter().map(|value| Lane { key: *value, events: Vec::with_capacity(count(*value)) }).collect();
     let stated = lanes.len();
     lanes.push(Lane { key: NOT_STATED, events: Vec::new() });
     lanes.push(Lane { key: REST, events: Vec::new() });

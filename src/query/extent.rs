@@ -11,11 +11,13 @@ use crate::time::{Extent, Precision};
 /// A moment known to the decade or less closely says little about where a timeline begins and ends: such events count
 /// only if there is nothing else.
 pub fn extent(archive: &Archive, events: &FixedBitSet) -> Option<Extent> {
-    let events = || events.ones().filter_map(|idx| u32::try_from(idx).ok()).filter_map(|idx| archive.event(idx));
+    let events =
+        || events.ones().filter_map(|idx| u32::try_from(idx).ok()).filter_map(|idx| archive.event(idx));
     let union = |events: &mut dyn Iterator<Item = Event<'_>>| {
         events.map(Event::extent).reduce(|all, extent| all.union(&extent))
     };
-    let is_close = |event: &Event<'_>| !event.date().is_point() || event.date().precision() >= Precision::Year;
+    let is_close =
+        |event: &Event<'_>| !event.date().is_point() || event.date().precision() >= Precision::Year;
     union(&mut events().filter(is_close)).or_else(|| union(&mut events()))
 }
 
@@ -28,7 +30,8 @@ const MUCH_SHORTER: i64 = 6;
 /// in which three quarters of them lie. `None` if there are no events.
 pub fn first_view(archive: &Archive, events: &FixedBitSet) -> Option<Extent> {
     let whole = extent(archive, events)?;
-    let matching = events.ones().filter_map(|idx| u32::try_from(idx).ok()).filter_map(|idx| archive.event(idx));
+    let matching =
+        events.ones().filter_map(|idx| u32::try_from(idx).ok()).filter_map(|idx| archive.event(idx));
     let extents: Vec<Extent> = matching.map(Event::extent).collect();
     let middle = |at: u32| extents.get(at as usize).map(Extent::middle_ms).unwrap_or_default();
     let order = sorted_positions(extents.len(), &mut |a, b| middle(a).cmp(&middle(b)));

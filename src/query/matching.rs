@@ -75,8 +75,7 @@ pub fn pass(archive: &Archive, facet: Facet, choice: &Choice) -> Option<FixedBit
     let mut pass = FixedBitSet::with_capacity(archive.len());
     for idx in 0..archive.len() {
         let values = column.values.get(idx);
-        let wanted =
-            choice.include.is_empty() || any(&wanted, values) || (none_wanted && values.is_empty());
+        let wanted = choice.include.is_empty() || any(&wanted, values) || (none_wanted && values.is_empty());
         let unwanted = any(&unwanted, values) || (none_unwanted && values.is_empty());
         pass.set(idx, wanted && !unwanted);
     }

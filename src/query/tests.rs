@@ -33,7 +33,8 @@ fn archive(rows: &[Row]) -> Archive {
     });
     for (no, row) in rows.iter().enumerate() {
         let date = row.year.to_string();
-        let names = |idx: &[usize], names: &[&'static str]| idx.iter().map(|&at| names[at]).collect::<Vec<_>>();
+        let names =
+            |idx: &[usize], names: &[&'static str]| idx.iter().map(|&at| names[at]).collect::<Vec<_>>();
         builder.event(
             articles[row.source],
             &EventDraft {
@@ -74,7 +75,8 @@ fn naive(archive: &Archive, filter: &Filter, event: Event<'_>, without: Option<F
 
 fn filter() -> impl Strategy<Value = Filter> {
     let choice = |names: &'static [&'static str]| {
-        let some = || proptest::collection::btree_set(proptest::sample::select(names).prop_map(str::to_owned), 0..3);
+        let some =
+            || proptest::collection::btree_set(proptest::sample::select(names).prop_map(str::to_owned), 0..3);
         (some(), some()).prop_map(|(include, exclude)| Choice {
             include: include.into_iter().collect(),
             exclude: exclude.into_iter().collect(),
@@ -90,15 +92,17 @@ fn filter() -> impl Strategy<Value = Filter> {
     )
         .prop_map(|(kind, actor, country, source, range)| {
             let mut filter = Filter::default();
-            for (facet, choice) in
-                [(Facet::Kind, kind), (Facet::Actor, actor), (Facet::Country, country), (Facet::Source, source)]
-            {
+            for (facet, choice) in [
+                (Facet::Kind, kind),
+                (Facet::Actor, actor),
+                (Facet::Country, country),
+                (Facet::Source, source),
+            ] {
                 *filter.choice_mut(facet) = choice;
             }
             let year_ms = 31_556_952_000;
-            filter.range = range.map(|(year, years)| {
-                Extent::new((year - 1970) * year_ms, (year - 1970 + years) * year_ms)
-            });
+            filter.range = range
+                .map(|(year, years)| Extent::new((year - 1970) * year_ms, (year - 1970 + years) * year_ms));
             filter
         })
 }

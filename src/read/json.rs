@@ -26,7 +26,9 @@ impl<'de> Value<'de> {
     /// A field of a record; of two that have one name the last.
     pub(super) fn field(&self, name: &str) -> &Value<'de> {
         match self {
-            Value::Record(fields) => fields.iter().rev().find(|(key, _)| key == name).map_or(&MISSING, |(_, value)| value),
+            Value::Record(fields) => {
+                fields.iter().rev().find(|(key, _)| key == name).map_or(&MISSING, |(_, value)| value)
+            }
             _ => &MISSING,
         }
     }

@@ -69,7 +69,8 @@ pub fn to_passage(url: &str, quote: &str) -> String {
     if url.is_empty() || quote.is_empty() {
         return url.to_owned();
     }
-    let mut link = String::with_capacity(url.len().saturating_add(quote.len().saturating_mul(2)).saturating_add(9));
+    let mut link =
+        String::with_capacity(url.len().saturating_add(quote.len().saturating_mul(2)).saturating_add(9));
     link.push_str(url);
     link.push_str(if url.contains('#') { ":~:text=" } else { "#:~:text=" });
     for byte in quote.bytes() {

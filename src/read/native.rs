@@ -41,8 +41,13 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading, R
 }
 
 fn parse(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Result<Reading, ReadError>, serde_json::Error> {
-    let mut document =
-        Document { builder: Builder::default(), issues: Issues::default(), options, known: false, article_no: 0 };
+    let mut document = Document {
+        builder: Builder::default(),
+        issues: Issues::default(),
+        options,
+        known: false,
+        article_no: 0,
+    };
     let mut json = serde_json::Deserializer::from_slice(bytes);
     json.deserialize_any(Part::Document(&mut document))?;
     json.end()?;
@@ -273,10 +278,12 @@ fn add_event(
     });
     let importance = match event.field("importance") {
         Value::Missing => 3,
-        given => given.text().trim().parse().ok().filter(|value| (1..=5).contains(value)).unwrap_or_else(|| {
-            reporter.note("importance", given.text(), "is not a number from 1 to 5; read as 3");
-            3
-        }),
+        given => {
+            given.text().trim().parse().ok().filter(|value| (1..=5).contains(value)).unwrap_or_else(|| {
+                reporter.note("importance", given.text(), "is not a number from 1 to 5; read as 3");
+                3
+            })
+        }
     };
     let actors = reporter.names("actors", event.field("actors"));
     let countries = reporter.names("countries", event.field("countries"));
@@ -296,7 +303,9 @@ fn add_event(
     };
     match builder.event(article, &draft) {
         Merge::New | Merge::Joined => {}
-        Merge::DateDiffers => reporter.note("date", &given_date, "differs from an earlier report’s; the earlier is kept"),
+        Merge::DateDiffers => {
+            reporter.note("date", &given_date, "differs from an earlier report’s; the earlier is kept")
+        }
         Merge::Repeated => reporter.note("id", &id, "stands twice in the article; shown once"),
         Merge::Taken => {
             reporter.note("id", &id, "belongs to another event of the article; another id is made");

@@ -36,7 +36,8 @@ pub(super) fn before_break(bytes: &[u8], end: usize) -> Option<Vec<u8>> {
 
 /// The byte offset of a line and column as serde_json counts them: lines from 1, columns in bytes from 1.
 pub(super) fn offset(bytes: &[u8], line: usize, column: usize) -> usize {
-    let before: usize = bytes.split_inclusive(|&byte| byte == b'\n').take(line.saturating_sub(1)).map(<[u8]>::len).sum();
+    let before: usize =
+        bytes.split_inclusive(|&byte| byte == b'\n').take(line.saturating_sub(1)).map(<[u8]>::len).sum();
     before.saturating_add(column)
 }
 

@@ -59,7 +59,11 @@ impl<'a> Reporter<'a> {
     }
 
     /// When an event happened, and how the file writes it.
-    pub(super) fn date(&mut self, event: &Value<'_>, options: &ReadOptions<'_>) -> Option<(EventDate, String)> {
+    pub(super) fn date(
+        &mut self,
+        event: &Value<'_>,
+        options: &ReadOptions<'_>,
+    ) -> Option<(EventDate, String)> {
         let (within, date) = (event.field("within").text(), event.field("date").text());
         let (field, given, parsed) = if !within.is_empty() {
             ("within", within.to_owned(), EventDate::within(within, options.zone))
@@ -93,7 +97,9 @@ impl<'a> Reporter<'a> {
         for item in list.items() {
             match clean(item.name()) {
                 name if !name.is_empty() => names.push(name),
-                _ if item.is_no_text() => self.note(field, "", "holds something that is no name; passed over"),
+                _ if item.is_no_text() => {
+                    self.note(field, "", "holds something that is no name; passed over")
+                }
                 _ => {}
             }
         }

@@ -7,7 +7,8 @@ fn utc(_: i64) -> i32 {
     0
 }
 
-const OPTIONS: ReadOptions<'static> = ReadOptions { base_url: "https://news.example/data/t.json", zone: &utc };
+const OPTIONS: ReadOptions<'static> =
+    ReadOptions { base_url: "https://news.example/data/t.json", zone: &utc };
 
 fn read_text(text: &str) -> Reading {
     read(text.as_bytes(), &OPTIONS).unwrap_or_else(|error| panic!("{error}: {text}"))
@@ -33,7 +34,10 @@ fn reads_every_field() {
     let archive = &reading.archive;
     assert_eq!((archive.title(), archive.language(), archive.len()), ("Talks", "en", 1));
     let event = archive.event(0).unwrap();
-    assert_eq!((event.id(), event.kind(), event.title(), event.place()), ("call", "talks", "A call", "Moscow"));
+    assert_eq!(
+        (event.id(), event.kind(), event.title(), event.place()),
+        ("call", "talks", "A call", "Moscow")
+    );
     assert_eq!((event.status(), event.importance()), (Status::Scheduled, 5));
     assert_eq!(names(event, archive, Facet::Actor), ["Javad Zarif", "Lavrov"]);
     assert_eq!(names(event, archive, Facet::Country), ["IR", "RU"]);
@@ -78,13 +82,18 @@ fn one_actor_under_several_spellings_is_one_value() {
     );
     let archive = &reading.archive;
     assert_eq!(archive.facet(Facet::Actor).names.iter().collect::<Vec<_>>(), ["Recep Tayyip Erdoğan"]);
-    assert!(archive.events().all(|event| names(event, archive, Facet::Country) == ["TR"]), "the actor's country counts");
+    assert!(
+        archive.events().all(|event| names(event, archive, Facet::Country) == ["TR"]),
+        "the actor's country counts"
+    );
 }
 
 #[test]
 fn ids_come_from_content_never_from_position() {
     let event = |title: &str| format!(r#"{{ "title": "{title}", "date": "2016" }}"#);
-    let file = |events: &[String]| format!(r#"[{{ "url": "/a", "headline": "A", "events": [{}] }}]"#, events.join(","));
+    let file = |events: &[String]| {
+        format!(r#"[{{ "url": "/a", "headline": "A", "events": [{}] }}]"#, events.join(","))
+    };
     let one = read_text(&file(&[event("Алеппо"), event("جنيف")]));
     let other = read_text(&file(&[event("New"), event("جنيف"), event("Алеппо")]));
     for event in one.archive.events() {
@@ -158,7 +167,9 @@ fn a_taken_id_costs_no_event() {
 
 #[test]
 fn links_that_are_not_safe_are_text() {
-    let reading = read_text(r#"[{ "url": "javascript:alert(1)", "headline": "A", "events": [{ "title": "T", "date": "2016" }] }]"#);
+    let reading = read_text(
+        r#"[{ "url": "javascript:alert(1)", "headline": "A", "events": [{ "title": "T", "date": "2016" }] }]"#,
+    );
     let article = &reading.archive.articles()[0];
     assert!(article.url.is_empty());
     assert_eq!(reading.archive.text(article.given_url), "javascript:alert(1)");

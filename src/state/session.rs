@@ -108,25 +108,33 @@ impl Session {
             let reading = reading.get()?;
             Some(Shared::new(filter.with(|filter| Matches::new(&reading.archive, filter))))
         });
-        let matching =
-            Derived::new(move || Shared::new(matches.get().map_or_else(FixedBitSet::default, |matches| matches.all())));
-        let columns =
-            Derived::new(move || reading.get().map(|reading| Shared::new(viewing::Columns::new(&reading.archive))));
+        let matching = Derived::new(move || {
+            Shared::new(matches.get().map_or_else(FixedBitSet::default, |matches| matches.all()))
+        });
+        let columns = Derived::new(move || {
+            reading.get().map(|reading| Shared::new(viewing::Columns::new(&reading.archive)))
+        });
         let lanes = Derived::new(move || {
-            let (Some(reading), Some(columns)) = (reading.get(), columns.get()) else { return Shared::new(Vec::new()) };
+            let (Some(reading), Some(columns)) = (reading.get(), columns.get()) else {
+                return Shared::new(Vec::new());
+            };
             let (by, all) = (lanes_by.get(), all_lanes.get());
             Shared::new(viewing::lanes(&reading.archive, &columns, &matching.get(), by, all))
         });
         let arrangement = Derived::new(move || {
             let (lanes, ms_per_px) = (lanes.get(), viewing.step.get());
             Shared::new(match (reading.get(), columns.get()) {
-                (Some(reading), Some(columns)) => viewing::arrange(&columns.events(&reading.archive), &lanes, ms_per_px),
+                (Some(reading), Some(columns)) => {
+                    viewing::arrange(&columns.events(&reading.archive), &lanes, ms_per_px)
+                }
                 _ => viewing::arrange(&Events::default(), &[], ms_per_px),
             })
         });
         let marks = Derived::new(move || {
             let (arrangement, window) = (arrangement.get(), viewing::window(viewing.window.get()));
-            let (Some(reading), Some(columns)) = (reading.get(), columns.get()) else { return Shared::new(Vec::new()) };
+            let (Some(reading), Some(columns)) = (reading.get(), columns.get()) else {
+                return Shared::new(Vec::new());
+            };
             Shared::new(arrangement.standing(&columns.events(&reading.archive), window, ALL_LANES))
         });
         let pinned = Derived::new(move || {
@@ -136,7 +144,12 @@ impl Session {
         });
         let axis = Derived::new(move || {
             let intl = intl.get();
-            Shared::new(crate::time::axis(viewing.window.get(), viewing.step.get(), viewing::MIN_TICK_PX, &**intl))
+            Shared::new(crate::time::axis(
+                viewing.window.get(),
+                viewing.step.get(),
+                viewing::MIN_TICK_PX,
+                &**intl,
+            ))
         });
         Session {
             url: Var::new(None),
@@ -293,7 +306,8 @@ impl Session {
 
     /// The events that a mark stands for.
     pub(crate) fn members(&self, key: &MarkKey) -> Vec<EventIdx> {
-        self.with_layout(|arrangement, events, view| arrangement.members(events, key, view)).unwrap_or_default()
+        self.with_layout(|arrangement, events, view| arrangement.members(events, key, view))
+            .unwrap_or_default()
     }
 
     /// Opens a cluster: zooms in where that brings its events apart, else lists them.
@@ -323,7 +337,9 @@ impl Session {
         self.previewed.set(None);
         let marks = self.marks.get_untracked();
         let mark = match opened {
-            Some(Opened::Event(idx)) => marks.iter().find(|mark| self.stands_for_event(mark, idx)).map(|mark| mark.key),
+            Some(Opened::Event(idx)) => {
+                marks.iter().find(|mark| self.stands_for_event(mark, idx)).map(|mark| mark.key)
+            }
             Some(Opened::Cluster(key)) => Some(key),
             None => None,
         };
@@ -393,7 +409,9 @@ impl Session {
     /// Shows what the embedder asked for, else most of the events.
     pub(crate) fn show_first(&self) {
         match self.first_view.get_untracked() {
-            Some(extent) => self.viewing.jump(Viewport::new(extent, self.viewing.viewport.get_untracked().width_px)),
+            Some(extent) => {
+                self.viewing.jump(Viewport::new(extent, self.viewing.viewport.get_untracked().width_px))
+            }
             None => {
                 let matching = self.matching.get_untracked();
                 let view = self.peek_archive(|archive| query::first_view(archive, &matching)).flatten();
@@ -418,7 +436,8 @@ impl Session {
 
     /// Moves the view as little as possible so that something of an event is seen.
     fn bring_into_view(&self, idx: EventIdx) {
-        let Some(date) = self.peek_archive(|archive| archive.event(idx).map(|event| *event.date())).flatten() else {
+        let Some(date) = self.peek_archive(|archive| archive.event(idx).map(|event| *event.date())).flatten()
+        else {
             return;
         };
         let extent = self.peek_archive(|archive| archive.extent(idx)).unwrap_or_default();

@@ -55,7 +55,10 @@ impl Viewing {
             let stride_ms = (span_ms() / STRIDES).max(1);
             let first = viewport.get().start_ms.div_euclid(stride_ms).saturating_sub(1);
             let start_ms = first.saturating_mul(stride_ms);
-            Extent::new(start_ms, start_ms.saturating_add(stride_ms.saturating_mul(STRIDES.saturating_add(3))))
+            Extent::new(
+                start_ms,
+                start_ms.saturating_add(stride_ms.saturating_mul(STRIDES.saturating_add(3))),
+            )
         });
         let stage = Derived::new(move || {
             let span_ms = span_ms();
@@ -63,7 +66,14 @@ impl Viewing {
             let start_ms = viewport.get().start_ms.div_euclid(far_ms).saturating_mul(far_ms);
             Extent::new(start_ms, start_ms.saturating_add(span_ms))
         });
-        Viewing { viewport, step, window, stage, bounds: Var::new(None), animation: Var::new(Shared::new(SendWrapper::new(RefCell::new(None)))) }
+        Viewing {
+            viewport,
+            step,
+            window,
+            stage,
+            bounds: Var::new(None),
+            animation: Var::new(Shared::new(SendWrapper::new(RefCell::new(None)))),
+        }
     }
 
     /// Moves at once.
@@ -147,7 +157,12 @@ impl Columns {
                 .collect(),
             kind: archive
                 .events()
-                .map(|event| event.values(Facet::Kind).first().map_or(short(kinds.names.len()), |&kind| short(kind as usize)))
+                .map(|event| {
+                    event
+                        .values(Facet::Kind)
+                        .first()
+                        .map_or(short(kinds.names.len()), |&kind| short(kind as usize))
+                })
                 .collect(),
             label_chars: archive.events().map(|event| short(event.title().chars().count())).collect(),
             importance: archive.events().map(crate::archive::Event::importance).collect(),

@@ -1,6 +1,5 @@
 //! The axis: contexts above, which stay in sight, and ticks below. And lengths in CSS.
 
-
 use super::el::{El, el, set_style};
 use crate::state::Session;
 use crate::time::{Context, Tick};
@@ -19,7 +18,9 @@ pub(super) fn contexts(session: Session) -> El {
         });
         in_view.collect()
     };
-    let make = |(context, ..): &(Context, f64, f64)| el("span").class("context").attr("dir", "auto").text(&context.label);
+    let make = |(context, ..): &(Context, f64, f64)| {
+        el("span").class("context").attr("dir", "auto").text(&context.label)
+    };
     let update = |label: &El, (_, start_px, end_px): &(Context, f64, f64), _: Option<&_>| {
         set_style(label.node(), "left", &px(*start_px));
         set_style(label.node(), "width", &px(end_px - start_px));
@@ -41,7 +42,8 @@ pub(super) fn ticks(session: Session) -> El {
         let class = if tick.strong { "tick strong" } else { "tick" };
         el("div").class(class).child(el("span").text(&tick.label))
     };
-    let update = |tick: &El, (_, share): &(Tick, f64), _: Option<&_>| set_style(tick.node(), "left", &percent(*share));
+    let update =
+        |tick: &El, (_, share): &(Tick, f64), _: Option<&_>| set_style(tick.node(), "left", &percent(*share));
     el("div").class("ticks").attr("aria-hidden", "true").each_updated(items, make, update)
 }
 

@@ -37,7 +37,9 @@ pub(super) fn card(session: Session) -> El {
 
 fn draw(session: Session, shown: Shown) -> El {
     let spot = Derived::new(move || match shown {
-        Shown::Opened(idx) | Shown::Preview(idx) => place(&session, |mark| session.stands_for_event(mark, idx)),
+        Shown::Opened(idx) | Shown::Preview(idx) => {
+            place(&session, |mark| session.stands_for_event(mark, idx))
+        }
         Shown::Cluster(key) => place(&session, |mark| mark.key == key),
     });
     let card = el("div")
@@ -134,7 +136,8 @@ fn content(session: Session, archive: &Archive, event: Event<'_>, preview: bool)
         event.values(facet).iter().map(move |&value| pill(session, facet, names.get(value)))
     });
     parts.push(el("ul").class("pills").children(pills));
-    let quote = event.reports().iter().map(|report| archive.text(report.quote)).find(|quote| !quote.is_empty());
+    let quote =
+        event.reports().iter().map(|report| archive.text(report.quote)).find(|quote| !quote.is_empty());
     parts.extend(quote.map(|quote| el("blockquote").attr("dir", "auto").text(&quoted(quote))));
     let reports = event.reports().iter().filter_map(|report| article(session, archive, report, preview));
     parts.push(el("ul").class("reports").children(reports));
@@ -143,7 +146,11 @@ fn content(session: Session, archive: &Archive, event: Event<'_>, preview: bool)
 
 /// A passage in quotation marks, unless it has some of its own.
 fn quoted(passage: &str) -> String {
-    if passage.contains(['“', '”', '"', '«', '„']) { passage.to_owned() } else { format!("“{passage}”") }
+    if passage.contains(['“', '”', '"', '«', '„']) {
+        passage.to_owned()
+    } else {
+        format!("“{passage}”")
+    }
 }
 
 /// An actor or a country: filters by it.
@@ -172,7 +179,12 @@ fn article(session: Session, archive: &Archive, report: &Report, preview: bool) 
     let headline = if url.is_empty() {
         el("span").class("headline").attr("dir", "auto").text(headline)
     } else {
-        el("a").class("headline").attr("dir", "auto").attr("href", &url).attr("rel", "noopener").text(headline)
+        el("a")
+            .class("headline")
+            .attr("dir", "auto")
+            .attr("href", &url)
+            .attr("rel", "noopener")
+            .text(headline)
     };
     let source = article.source.map(|source| archive.facet(Facet::Source).names.get(source).to_owned());
     let published = article.published.map(|published| {

@@ -1,6 +1,5 @@
 //! Where the card stands: beside its mark, within the chart.
 
-
 use crate::clamp::clamp;
 use crate::layout::{Mark, MarkKind};
 use crate::state::Session;

@@ -24,7 +24,8 @@ pub(super) fn chart(session: Session) -> El {
         let ahead_px = viewport.get().scale().x_from_time(session.viewing.stage.get().start_ms);
         format!("translateX({})", px(ahead_px))
     };
-    let stage_width = move || px(session.viewing.stage.get().duration_ms() as f64 / viewport.get().ms_per_px());
+    let stage_width =
+        move || px(session.viewing.stage.get().duration_ms() as f64 / viewport.get().ms_per_px());
     let stage = el("div")
         .class("stage")
         .style_with("transform", stage_left)
@@ -101,7 +102,8 @@ fn pinned(session: Session) -> El {
 }
 
 fn empty(session: Session) -> El {
-    let clear = El::button("button").text(session.texts.empty_hint).on("click", move |_| session.clear_filters());
+    let clear =
+        El::button("button").text(session.texts.empty_hint).on("click", move |_| session.clear_filters());
     el("div").class("empty").child(el("p").text(session.texts.empty)).child(clear)
 }
 
@@ -133,7 +135,9 @@ fn keep_opened_marked(session: Session, plot: &Element) {
             set_class(&node, "on", false);
         }
         if let Some(Opened::Event(idx)) = opened {
-            let id = session.peek_archive(|archive| archive.event(idx).map(|event| event.id().to_owned())).flatten();
+            let id = session
+                .peek_archive(|archive| archive.event(idx).map(|event| event.id().to_owned()))
+                .flatten();
             for node in elements(&plot, ".mark") {
                 if node.get_attribute("data-event-id") == id {
                     set_class(&node, "on", true);

@@ -1,6 +1,5 @@
 //! The filters that are on, each to be taken away.
 
-
 use super::el::{El, el};
 use crate::archive::Facet;
 use crate::state::{Session, Texts};

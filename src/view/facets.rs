@@ -93,7 +93,8 @@ fn ordered(session: &Session, facet: Facet, counts: &FacetCounts) -> Vec<(String
     session.filter.with(|filter| {
         let choice = filter.choice(facet);
         let is_chosen = |value: &String| choice.include.contains(value) || choice.exclude.contains(value);
-        let (mut chosen, others): (Vec<_>, Vec<_>) = values.into_iter().partition(|(value, _)| is_chosen(value));
+        let (mut chosen, others): (Vec<_>, Vec<_>) =
+            values.into_iter().partition(|(value, _)| is_chosen(value));
         chosen.extend(others);
         chosen
     })
@@ -142,9 +143,8 @@ impl Group {
             .attr("value", value)
             .checked_with(is_chosen.clone())
             .on("change", move |_| session.toggle(facet, &toggled));
-        let symbol = (facet == Facet::Kind).then(|| {
-            el("span").class(&format!("symbol k{}", kind::look(value))).attr("aria-hidden", "true")
-        });
+        let symbol = (facet == Facet::Kind)
+            .then(|| el("span").class(&format!("symbol k{}", kind::look(value))).attr("aria-hidden", "true"));
         let count = el("span")
             .class("count")
             .attr("part", "count")

@@ -2,7 +2,6 @@
 
 use fixedbitset::FixedBitSet;
 
-
 use super::el::{El, el};
 use crate::query;
 use crate::state::{Session, Texts};

@@ -1,6 +1,5 @@
 //! What was wrong with the file, for the reader who wants to know.
 
-
 use super::el::{El, el};
 use crate::read::Issue;
 use crate::state::{Session, Texts};
@@ -30,6 +29,10 @@ fn note(session: Session) -> Option<El> {
 
 fn item(issue: &Issue) -> El {
     let item = el("li").child(el("b").attr("dir", "auto").text(&issue.record)).text(": ").text(issue.field);
-    let item = if issue.text.is_empty() { item } else { item.child(el("bdi").text(&format!(" “{}”", issue.text))) };
+    let item = if issue.text.is_empty() {
+        item
+    } else {
+        item.child(el("bdi").text(&format!(" “{}”", issue.text)))
+    };
     item.text(" ").text(&issue.action)
 }

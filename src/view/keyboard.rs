@@ -5,8 +5,8 @@ use web_sys::{Event, FocusOptions, HtmlElement, KeyboardEvent};
 
 use super::mark::mark_name;
 use crate::layout::{Mark, MarkKey};
-use crate::state::reactive::react;
 use crate::state::Session;
+use crate::state::reactive::react;
 
 /// How far one press of plus or minus zooms.
 const ZOOM: f64 = 2.0;
@@ -91,9 +91,11 @@ fn change_lane(session: Session, down: bool) {
     let view = session.viewing.viewport.get_untracked().extent();
     let beyond = |other: &&Mark| if down { other.lane > mark.lane } else { other.lane < mark.lane };
     let visible = |other: &&Mark| other.start_ms < view.end_ms && other.end_ms > view.start_ms;
-    let nearest = marks.iter().filter(beyond).filter(visible).min_by_key(|other| {
-        (other.lane.abs_diff(mark.lane), other.anchor_ms.abs_diff(mark.anchor_ms))
-    });
+    let nearest = marks
+        .iter()
+        .filter(beyond)
+        .filter(visible)
+        .min_by_key(|other| (other.lane.abs_diff(mark.lane), other.anchor_ms.abs_diff(mark.anchor_ms)));
     if let Some(nearest) = nearest {
         session.focus_mark(nearest.key);
     }

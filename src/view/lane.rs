@@ -1,6 +1,5 @@
 //! A lane: its heading, and its marks on the stage.
 
-
 use super::axis::px;
 use super::el::{El, el, set_attr, set_style};
 use super::mark::{Placed, make as make_mark, mark_name, update as update_mark};
@@ -28,7 +27,9 @@ fn lane_name(session: &Session, key: u32) -> LaneName {
     }
     let value = match key {
         NOT_STATED => String::new(),
-        _ => session.with_archive(|archive| archive.facet(facet).names.get(key).to_owned()).unwrap_or_default(),
+        _ => {
+            session.with_archive(|archive| archive.facet(facet).names.get(key).to_owned()).unwrap_or_default()
+        }
     };
     LaneName { name: session.value_name(facet, &value), value: Some((facet, value)) }
 }

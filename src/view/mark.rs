@@ -1,6 +1,5 @@
 //! One mark: a point, a bar or a cluster.
 
-
 use web_sys::Element;
 
 use super::axis::{cqw, percent, px};
@@ -111,7 +110,8 @@ fn update_label(session: Session, node: &Element, event: u32, mark: &Mark) {
     let label = known.unwrap_or_else(|| {
         let title = |archive: &Archive| archive.event(event).map(|event| event.title().to_owned());
         let title = session.peek_archive(title).flatten().unwrap_or_default();
-        let label = el("span").attr("part", "label").attr("dir", "auto").class("label").text(&title).node().clone();
+        let label =
+            el("span").attr("part", "label").attr("dir", "auto").class("label").text(&title).node().clone();
         _ = node.append_child(&label);
         label
     });

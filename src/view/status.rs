@@ -1,6 +1,5 @@
 //! The faces of the widget without a timeline: waiting, failed, nothing there.
 
-
 use super::el::{El, el};
 use crate::state::{Failure, Load, Session, Texts};
 
@@ -44,7 +43,9 @@ pub(super) fn failed(session: Session) -> El {
         .attr("role", "alert")
         .child(el("p").class("failed-title").text(texts.failed))
         .child(el("p").text_with(move || failure(|failure| failure.message)))
-        .child(el("p").class("failed-url").attr("dir", "ltr").text_with(move || failure(|failure| failure.url)))
+        .child(
+            el("p").class("failed-url").attr("dir", "ltr").text_with(move || failure(|failure| failure.url)),
+        )
         .child(again);
     el("div").child(notice).child(fallback())
 }

@@ -34,7 +34,9 @@ pub(crate) fn widget(session: Session) -> Element {
         Some(match face.get() {
             Face::Waiting => waiting(session),
             Face::Failed => failed(session),
-            Face::NoEvents => el("div").child(heading(session)).child(no_events(session)).child(issues_note(session)),
+            Face::NoEvents => {
+                el("div").child(heading(session)).child(no_events(session)).child(issues_note(session))
+            }
             Face::Timeline => timeline(session),
         })
     };
