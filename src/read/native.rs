@@ -304,7 +304,7 @@ fn add_event(
     match builder.event(article, &draft) {
         Merge::New | Merge::Joined => {}
         Merge::DateDiffers => {
-            reporter.note("date", &given_date, "differs from an earlier report’s; the earlier is kept")
+            reporter.note("date", &given_date, "differs from an earlier report’s; the earlier is kept");
         }
         Merge::Repeated => reporter.note("id", &id, "stands twice in the article; shown once"),
         Merge::Taken => {

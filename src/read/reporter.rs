@@ -98,7 +98,7 @@ impl<'a> Reporter<'a> {
             match clean(item.name()) {
                 name if !name.is_empty() => names.push(name),
                 _ if item.is_no_text() => {
-                    self.note(field, "", "holds something that is no name; passed over")
+                    self.note(field, "", "holds something that is no name; passed over");
                 }
                 _ => {}
             }

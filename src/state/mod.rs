@@ -3,11 +3,13 @@
 //! State flows one way: archive + filter → matching events → lanes → arrangement → marks. Components read memos and
 //! call the intents of [`Session`]. No element of the page is known here.
 
+mod intents;
 mod lanes_by;
 mod load;
 pub(crate) mod reactive;
 mod session;
 mod shared;
+mod speech;
 mod texts;
 mod viewing;
 

@@ -1,0 +1,48 @@
+//! What the session says in the reader's language: names, numbers, dates.
+
+use send_wrapper::SendWrapper;
+
+use super::{Session, Shared, Texts};
+use crate::archive::Facet;
+use crate::dom::Intl;
+use crate::time::{EventDate, Phrases, short_words, words};
+
+impl Session {
+    /// Speaks another language from now on, given by its BCP 47 tag.
+    pub(crate) fn set_language(&self, tag: &str) {
+        self.intl.set(Shared::new(SendWrapper::new(Intl::new(tag))));
+    }
+
+    /// A date in words, with the precision that it has.
+    pub(crate) fn date_in_words(&self, date: &EventDate) -> String {
+        self.intl.with_untracked(|intl| words(date, &***intl, &Phrases::ENGLISH))
+    }
+
+    /// A date in few words.
+    pub(crate) fn date_in_short(&self, date: &EventDate) -> String {
+        self.intl.with_untracked(|intl| short_words(date, &***intl, &Phrases::ENGLISH))
+    }
+
+    /// A whole number in the reader's language.
+    pub(crate) fn number(&self, value: usize) -> String {
+        self.intl.with(|intl| intl.number(value))
+    }
+
+    /// "1 event", "27 events".
+    pub(crate) fn events_in_words(&self, count: usize) -> String {
+        match count {
+            1 => self.texts.event_one.to_owned(),
+            _ => Texts::fill(self.texts.events, &[&self.intl.with(|intl| intl.number(count))]),
+        }
+    }
+
+    /// The name of a facet's value as the reader sees it.
+    pub(crate) fn value_name(&self, facet: Facet, value: &str) -> String {
+        match facet {
+            _ if value.is_empty() => self.texts.not_stated.to_owned(),
+            Facet::Kind => self.texts.kind(value),
+            Facet::Country => self.intl.with(|intl| intl.country(value)),
+            Facet::Actor | Facet::Source => value.to_owned(),
+        }
+    }
+}
