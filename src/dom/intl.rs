@@ -11,9 +11,27 @@ use crate::time::{DateFormat, English, Fields};
 /// The formatters of one language, made when first wanted.
 pub(crate) struct Intl {
     locale: String,
-    dates: RefCell<Vec<(Fields, Option<JsValue>)>>,
+    dates: RefCell<Vec<(Fields, Option<Formatter>)>>,
     regions: Option<JsValue>,
-    numbers: Option<JsValue>,
+    numbers: Option<Formatter>,
+}
+
+/// A formatter, and its function, which JavaScript binds to it: asked for once, since asking takes longer than formatting.
+struct Formatter {
+    object: JsValue,
+    format: Function,
+}
+
+impl Formatter {
+    fn new(class: &str, locale: &str, options: &Object) -> Option<Formatter> {
+        let object = construct(class, locale, options)?;
+        let format = Reflect::get(&object, &"format".into()).ok()?.dyn_into().ok()?;
+        Some(Formatter { object, format })
+    }
+
+    fn format(&self, value: f64) -> Option<String> {
+        self.format.call1(&JsValue::UNDEFINED, &value.into()).ok()?.as_string()
+    }
 }
 
 impl Intl {
@@ -26,7 +44,7 @@ impl Intl {
         let locale = if known { locale } else { "" }.to_owned();
         let options = object(&[("type", "region")]);
         let regions = construct("DisplayNames", &locale, &options);
-        let numbers = construct("NumberFormat", &locale, &Object::new());
+        let numbers = Formatter::new("NumberFormat", &locale, &Object::new());
         Self { locale, dates: RefCell::default(), regions, numbers }
     }
 
@@ -43,16 +61,15 @@ impl Intl {
 
     /// A whole number.
     pub(crate) fn number(&self, value: usize) -> String {
-        let number =
-            self.numbers.as_ref().and_then(|format| call(format, "format", &[(value as f64).into()]));
-        number.and_then(|text| text.as_string()).unwrap_or_else(|| value.to_string())
+        let number = self.numbers.as_ref().and_then(|numbers| numbers.format(value as f64));
+        number.unwrap_or_else(|| value.to_string())
     }
 
     fn with_dates<T>(
         &self,
         fields: Fields,
         civil_ms: i64,
-        then: impl FnOnce(&JsValue) -> Option<T>,
+        then: impl FnOnce(&Formatter) -> Option<T>,
     ) -> Option<T> {
         // ECMAScript's range of dates is narrower than ours.
         if civil_ms.unsigned_abs() > 8_640_000_000_000_000 {
@@ -60,7 +77,7 @@ impl Intl {
         }
         let mut dates = self.dates.borrow_mut();
         if !dates.iter().any(|(known, _)| *known == fields) {
-            dates.push((fields, construct("DateTimeFormat", &self.locale, &date_options(fields))));
+            dates.push((fields, Formatter::new("DateTimeFormat", &self.locale, &date_options(fields))));
         }
         let (_, format) = dates.iter().find(|(known, _)| *known == fields)?;
         then(format.as_ref()?)
@@ -73,7 +90,7 @@ impl DateFormat for Intl {
         if civil_ms < YEAR_1_MS {
             return English.format(civil_ms, fields);
         }
-        self.with_dates(fields, civil_ms, |format| call(format, "format", &[date(civil_ms)])?.as_string())
+        self.with_dates(fields, civil_ms, |format| format.format(civil_ms as f64))
             .unwrap_or_else(|| English.format(civil_ms, fields))
     }
 
@@ -82,7 +99,7 @@ impl DateFormat for Intl {
             return English.range(from_ms, to_ms, fields);
         }
         self.with_dates(fields, to_ms, |format| {
-            call(format, "formatRange", &[date(from_ms), date(to_ms)])?.as_string()
+            call(&format.object, "formatRange", &[date(from_ms), date(to_ms)])?.as_string()
         })
         .unwrap_or_else(|| English.range(from_ms, to_ms, fields))
     }
@@ -92,7 +109,7 @@ impl DateFormat for Intl {
             return English.ends(from_ms, to_ms, fields);
         }
         let parts = self.with_dates(fields, to_ms, |format| {
-            let parts = call(format, "formatRangeToParts", &[date(from_ms), date(to_ms)])?;
+            let parts = call(&format.object, "formatRangeToParts", &[date(from_ms), date(to_ms)])?;
             let parts: Vec<(String, String)> = Array::from(&parts)
                 .iter()
                 .filter_map(|part| Some((text(&part, "source")?, text(&part, "value")?)))

@@ -108,7 +108,7 @@ impl<T: Value> Var<T> {
 impl<T: Value> Derived<T> {
     /// A memo of the current owner.
     pub(crate) fn new(work_out: impl Fn() -> T + Send + Sync + 'static) -> Derived<T> {
-        Derived { memo: memo(Box::new(move || Erased::new(work_out()))), value: PhantomData }
+        Derived { memo: memo(Box::new(Typed(work_out))), value: PhantomData }
     }
 
     /// The value; who asks is told of changes.
@@ -137,12 +137,36 @@ pub(crate) fn keep(what: impl Any) {
     StoredValue::new_local(Box::new(what) as Box<dyn Any>);
 }
 
-fn run_and_keep(mut run: Box<dyn FnMut()>) {
-    keep(RenderEffect::new(move |_: Option<()>| run()));
+/// What runs. A trait of its own: a closure behind `dyn FnMut` brings one more way to be called.
+trait Run {
+    fn run(&mut self);
 }
 
-fn memo(work_out: Box<dyn Fn() -> Erased + Send + Sync>) -> Memo<Erased> {
-    Memo::new(move |_| work_out())
+impl<F: FnMut()> Run for F {
+    fn run(&mut self) {
+        self();
+    }
+}
+
+fn run_and_keep(mut run: Box<dyn Run>) {
+    keep(RenderEffect::new(move |_: Option<()>| run.run()));
+}
+
+/// What a memo is worked out by.
+trait WorkOut: Send + Sync {
+    fn work_out(&self) -> Erased;
+}
+
+struct Typed<F>(F);
+
+impl<T: Value, F: Fn() -> T + Send + Sync> WorkOut for Typed<F> {
+    fn work_out(&self) -> Erased {
+        Erased::new((self.0)())
+    }
+}
+
+fn memo(work_out: Box<dyn WorkOut>) -> Memo<Erased> {
+    Memo::new(move |_| work_out.work_out())
 }
 
 fn read_memo(memo: Memo<Erased>) -> Erased {

@@ -19,7 +19,7 @@ pub(super) const MIN_TICK_PX: f64 = 38.0;
 /// The share of the view that is left free on either side when all is shown.
 const PADDING: f64 = 0.04;
 /// In how many strides the window crosses a view.
-const STRIDES: i64 = 4;
+const STRIDES: i64 = 8;
 /// How many views the stage carries: lengths on it stay exact to a fraction of a pixel.
 const STAGE_VIEWS: i64 = 64;
 /// How long a zoom or a jump takes, in ms.
@@ -185,13 +185,13 @@ impl Columns {
 
 /// Arranges all marks for a zoom.
 pub(super) fn arrange(events: &Events<'_>, lanes: &[Lane], ms_per_px: f64) -> Arrangement {
-    let max_rows = match lanes.len() {
-        0 | 1 => 14,
-        2..=4 => 7,
-        5..=8 => 5,
-        _ => 4,
+    let (max_rows, bar_rows) = match lanes.len() {
+        0 | 1 => (14, 12),
+        2..=4 => (7, 6),
+        5..=8 => (5, 4),
+        _ => (4, 3),
     };
-    let style = Style { bar_rows: max_rows, ..Style::default() };
+    let style = Style { bar_rows, ..Style::default() };
     layout::arrange(events, lanes, ms_per_px, max_rows, &style)
 }
 

@@ -13,13 +13,18 @@ const AXIS_PX: f64 = 46.0;
 /// A card is seldom taller.
 const HEIGHT_PX: f64 = 340.0;
 
-/// Left and top of the card in the chart's main column, for the first mark that `is_it`.
+/// Left and top of the card in the chart's main column, for a mark that `is_it`.
 pub(super) fn place(session: &Session, is_it: impl Fn(&Mark) -> bool) -> (f64, f64) {
     let viewport = session.viewing.viewport.get();
     let marks = session.marks.get();
     let pinned = session.pinned.get();
     let width_px = viewport.width_px;
-    let Some(mark) = marks.iter().chain(&pinned).find(|mark| is_it(mark)) else {
+    // An event may have marks in several lanes: the one that was chosen, else one of its own, else its cluster.
+    let focused = session.focused.get_untracked();
+    let candidates = || marks.iter().chain(&pinned).filter(|mark| is_it(mark));
+    let chosen = candidates().find(|mark| Some(mark.key) == focused);
+    let own = || candidates().find(|mark| mark.event().is_some());
+    let Some(mark) = chosen.or_else(own).or_else(|| candidates().next()) else {
         return ((width_px - CARD_PX).max(0.0), AXIS_PX);
     };
     let scale = viewport.scale();

@@ -9,6 +9,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, Node};
 
+use super::list::{Items, List};
 use crate::dom::Listener;
 use crate::state::reactive::{keep, react};
 
@@ -84,57 +85,41 @@ impl El {
 
     /// Keeps an attribute up to date; `None` takes it away.
     pub(super) fn attr_with(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> El {
-        bind(&self.0, Box::new(value), Box::new(move |node, value| set_attr(node, name, value)));
-        self
+        self.bound(Part::Attribute(name), Box::new(value))
     }
 
     /// Keeps an attribute without a value up to date, such as `hidden`.
     pub(super) fn flag(self, name: &'static str, is_on: impl Fn() -> bool + 'static) -> El {
-        self.attr_with(name, move || is_on().then(String::new))
+        self.bound(Part::Attribute(name), Box::new(Truth(is_on, "", None)))
     }
 
     /// Keeps `aria-…` or another attribute with the values true and false up to date.
     pub(super) fn truth(self, name: &'static str, is_on: impl Fn() -> bool + 'static) -> El {
-        self.attr_with(name, move || Some(if is_on() { "true" } else { "false" }.to_owned()))
+        self.bound(Part::Attribute(name), Box::new(Truth(is_on, "true", Some("false"))))
     }
 
     /// Keeps one class up to date.
     pub(super) fn class_when(self, name: &'static str, is_on: impl Fn() -> bool + 'static) -> El {
-        let value = move || is_on().then(String::new);
-        bind(&self.0, Box::new(value), Box::new(move |node, value| set_class(node, name, value.is_some())));
-        self
+        self.bound(Part::Class(name), Box::new(Truth(is_on, "", None)))
     }
 
     /// Keeps a property of the style up to date.
     pub(super) fn style_with(self, name: &'static str, value: impl Fn() -> String + 'static) -> El {
-        let value = move || Some(value());
-        bind(
-            &self.0,
-            Box::new(value),
-            Box::new(move |node, value| set_style(node, name, value.unwrap_or_default())),
-        );
-        self
+        self.bound(Part::Style(name), Box::new(Text(value)))
     }
 
     /// Keeps the text up to date; there are no other children.
     pub(super) fn text_with(self, value: impl Fn() -> String + 'static) -> El {
-        let value = move || Some(value());
-        bind(&self.0, Box::new(value), Box::new(|node, value| node.set_text_content(value)));
-        self
+        self.bound(Part::Text, Box::new(Text(value)))
     }
 
     /// Keeps a checkbox up to date.
     pub(super) fn checked_with(self, is_on: impl Fn() -> bool + 'static) -> El {
-        let value = move || is_on().then(String::new);
-        bind(
-            &self.0,
-            Box::new(value),
-            Box::new(|node, value| {
-                if let Some(input) = node.dyn_ref::<HtmlInputElement>() {
-                    input.set_checked(value.is_some());
-                }
-            }),
-        );
+        self.bound(Part::Checked, Box::new(Truth(is_on, "", None)))
+    }
+
+    fn bound(self, part: Part, value: Box<dyn Value>) -> El {
+        bind(&self.0, part, value);
         self
     }
 
@@ -166,27 +151,47 @@ impl El {
         make: impl Fn(&T) -> El + 'static,
         update: impl Fn(&El, &T, Option<&T>) + 'static,
     ) -> El {
-        let mut list = super::list::List::new(&self.0, &document());
-        let mut before: Vec<T> = Vec::new();
-        react(move || {
-            let (keys, items): (Vec<String>, Vec<T>) = items().into_iter().unzip();
-            list.show(keys, &mut |at, known| {
-                let item = items.get(at)?;
-                match known {
-                    Some((node, was_at)) => {
-                        update(&El(node.clone()), item, before.get(was_at));
-                        None
-                    }
-                    None => {
-                        let made = make(item);
-                        update(&made, item, None);
-                        Some(made.0)
-                    }
-                }
-            });
-            before = items;
-        });
+        let mut each = Each { items, make, update, now: Vec::new(), before: Vec::new() };
+        let mut list = List::new(&self.0, &document());
+        react(move || list.show(&mut each));
         self
+    }
+}
+
+/// The items of a list now and before, and what is done with them.
+struct Each<T, I, M, U> {
+    items: I,
+    make: M,
+    update: U,
+    now: Vec<(String, T)>,
+    before: Vec<(String, T)>,
+}
+
+impl<T, I, M, U> Items for Each<T, I, M, U>
+where
+    I: Fn() -> Vec<(String, T)>,
+    M: Fn(&T) -> El,
+    U: Fn(&El, &T, Option<&T>),
+{
+    fn refresh(&mut self) {
+        self.before = std::mem::replace(&mut self.now, (self.items)());
+    }
+
+    fn key(&self, at: usize) -> Option<&str> {
+        self.now.get(at).map(|(key, _)| key.as_str())
+    }
+
+    fn make(&self, at: usize) -> Option<Element> {
+        let (_, item) = self.now.get(at)?;
+        let made = (self.make)(item);
+        (self.update)(&made, item, None);
+        Some(made.0)
+    }
+
+    fn update(&self, at: usize, node: &Element, before: usize) {
+        if let Some((_, item)) = self.now.get(at) {
+            (self.update)(&El(node.clone()), item, self.before.get(before).map(|(_, item)| item));
+        }
     }
 }
 
@@ -213,20 +218,68 @@ fn append(parent: &Element, child: &Node) {
     _ = parent.append_child(child);
 }
 
-/// What a value does to a node.
-type Apply = dyn Fn(&Element, Option<&str>);
+/// A part of an element that follows signals.
+enum Part {
+    Attribute(&'static str),
+    Class(&'static str),
+    Style(&'static str),
+    Text,
+    Checked,
+}
 
-/// Applies a value to a node now and whenever it changes.
-fn bind(node: &Element, value: Box<dyn Fn() -> Option<String>>, apply: Box<Apply>) {
+/// What a part is to be. A trait of its own: a closure behind `dyn Fn` brings two more ways to be called.
+trait Value {
+    fn value(&self) -> Option<String>;
+}
+
+impl<F: Fn() -> Option<String>> Value for F {
+    fn value(&self) -> Option<String> {
+        self()
+    }
+}
+
+struct Text<F>(F);
+
+impl<F: Fn() -> String> Value for Text<F> {
+    fn value(&self) -> Option<String> {
+        Some((self.0)())
+    }
+}
+
+/// A truth value, and the texts for true and false.
+struct Truth<F>(F, &'static str, Option<&'static str>);
+
+impl<F: Fn() -> bool> Value for Truth<F> {
+    fn value(&self) -> Option<String> {
+        if (self.0)() { Some(self.1.to_owned()) } else { self.2.map(str::to_owned) }
+    }
+}
+
+/// Applies a value to a part of a node now and whenever it changes.
+fn bind(node: &Element, part: Part, value: Box<dyn Value>) {
     let node = node.clone();
     let mut before: Option<Option<String>> = None;
     react(move || {
-        let value = value();
+        let value = value.value();
         if before.as_ref() != Some(&value) {
-            apply(&node, value.as_deref());
+            apply(&node, &part, value.as_deref());
             before = Some(value);
         }
     });
+}
+
+fn apply(node: &Element, part: &Part, value: Option<&str>) {
+    match part {
+        Part::Attribute(name) => set_attr(node, name, value),
+        Part::Class(name) => set_class(node, name, value.is_some()),
+        Part::Style(name) => set_style(node, name, value.unwrap_or_default()),
+        Part::Text => node.set_text_content(value),
+        Part::Checked => {
+            if let Some(input) = node.dyn_ref::<HtmlInputElement>() {
+                input.set_checked(value.is_some());
+            }
+        }
+    }
 }
 
 fn replace(parent: &Element, make: Box<dyn Fn() -> Option<El>>) {

@@ -1,13 +1,13 @@
-//! Moving about with pointer and wheel. A plain wheel and a vertical swipe are the page's.
+//! Moving about with pointers and wheel: one pointer drags, two pinch. A plain wheel and a vertical swipe are the page's.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, MouseEvent, PointerEvent, WheelEvent};
 
 use crate::clamp::clamp;
-use crate::dom::Listener;
+use crate::dom::{Listener, prefers_reduced_motion};
 use crate::state::Session;
 use crate::state::reactive::keep;
 use crate::time::Viewport;
@@ -17,23 +17,48 @@ const DRAG_PX: f64 = 4.0;
 /// How much a turn of the wheel by one px zooms.
 const WHEEL_ZOOM: f64 = 0.0045;
 
-/// A drag in progress.
-#[derive(Clone, Copy)]
-struct Drag {
-    pointer: i32,
-    start_x: f64,
-    from: Viewport,
+/// How far a drag carries on when it is let go: as far as its speed takes it in this time, in ms.
+const COAST_MS: f64 = 110.0;
+/// A pointer that has not moved for this long is held still, in ms.
+const STILL_MS: f64 = 60.0;
+
+/// The pointers that hold the plot, one or two, and what they took hold of.
+#[derive(Default)]
+struct Hold {
+    /// Identity and place on the plot, in px.
+    pointers: Vec<(i32, f64)>,
+    /// The view, and the pointers' middle and distance, when the last of them came or went.
+    from: Option<(Viewport, f64, f64)>,
     moving: bool,
+    /// When the middle was last seen where, and its speed, in px per ms.
+    last: (f64, f64),
+    speed: f64,
+}
+
+impl Hold {
+    /// The middle of the pointers, and how far they are apart; 0 for a single one.
+    fn place(&self) -> (f64, f64) {
+        let first = self.pointers.first().map_or(0.0, |pointer| pointer.1);
+        let last = self.pointers.last().map_or(0.0, |pointer| pointer.1);
+        ((first + last) / 2.0, (first - last).abs())
+    }
+
+    /// Takes hold anew.
+    fn take(&mut self, view: Viewport, now_ms: f64) {
+        let (middle, apart) = self.place();
+        self.from = (!self.pointers.is_empty()).then_some((view, middle, apart));
+        (self.last, self.speed) = ((now_ms, middle), 0.0);
+    }
 }
 
 /// Listens on the plot for as long as it is there.
 pub(super) fn on(session: Session, plot: &HtmlElement) {
-    let drag = Rc::new(Cell::new(None));
-    let pointer = |name, handler: fn(Session, &Cell<Option<Drag>>, &HtmlElement, &PointerEvent)| {
-        let (own, drag) = (plot.clone(), drag.clone());
+    let hold = Rc::new(RefCell::new(Hold::default()));
+    let pointer = |name, handler: fn(Session, &mut Hold, &HtmlElement, &PointerEvent)| {
+        let (own, hold) = (plot.clone(), hold.clone());
         listen(plot, name, move |event| {
             if let Some(event) = event.dyn_ref() {
-                handler(session, &drag, &own, event);
+                handler(session, &mut hold.borrow_mut(), &own, event);
             }
         });
     };
@@ -66,37 +91,61 @@ fn x_on(plot: &HtmlElement, event: &MouseEvent) -> f64 {
     f64::from(event.client_x()) - plot.get_bounding_client_rect().left()
 }
 
-fn down(session: Session, drag: &Cell<Option<Drag>>, _: &HtmlElement, event: &PointerEvent) {
-    session.dragged.set(false);
-    if event.button() != 0 || !event.is_primary() {
+fn down(session: Session, hold: &mut Hold, plot: &HtmlElement, event: &PointerEvent) {
+    if event.button() != 0 || hold.pointers.len() > 1 {
         return;
     }
+    if hold.pointers.is_empty() {
+        session.dragged.set(false);
+        hold.moving = false;
+    }
     session.viewing.stop();
-    let from = session.viewing.viewport.get_untracked();
-    let start_x = f64::from(event.client_x());
-    drag.set(Some(Drag { pointer: event.pointer_id(), start_x, from, moving: false }));
+    hold.pointers.push((event.pointer_id(), x_on(plot, event)));
+    hold.take(session.viewing.viewport.get_untracked(), event.time_stamp());
 }
 
-fn moved(session: Session, drag: &Cell<Option<Drag>>, plot: &HtmlElement, event: &PointerEvent) {
-    let Some(mut current) = drag.get().filter(|drag| drag.pointer == event.pointer_id()) else { return };
-    let dx_px = f64::from(event.client_x()) - current.start_x;
-    if !current.moving {
-        if dx_px.abs() < DRAG_PX {
+fn moved(session: Session, hold: &mut Hold, plot: &HtmlElement, event: &PointerEvent) {
+    let id = event.pointer_id();
+    if event.buttons() == 0 {
+        // It was let go where nobody saw it.
+        return hold.pointers.retain(|pointer| pointer.0 != id);
+    }
+    let Some(pointer) = hold.pointers.iter_mut().find(|pointer| pointer.0 == id) else { return };
+    pointer.1 = x_on(plot, event);
+    let Some((view, from_px, from_apart_px)) = hold.from else { return };
+    let (middle_px, apart_px) = hold.place();
+    if !hold.moving {
+        if (middle_px - from_px).abs() < DRAG_PX && (apart_px - from_apart_px).abs() < DRAG_PX {
             return;
         }
-        current.moving = true;
+        hold.moving = true;
         // Only now: a captured pointer's click would not reach the mark under it.
-        _ = plot.set_pointer_capture(current.pointer);
+        _ = plot.set_pointer_capture(id);
         session.previewed.set(None);
-        drag.set(Some(current));
     }
-    session.viewing.jump(current.from.pan_px(-dx_px));
+    let (now_ms, last_ms) = (event.time_stamp(), hold.last.0);
+    if now_ms > last_ms {
+        hold.speed = (middle_px - hold.last.1) / (now_ms - last_ms);
+        hold.last = (now_ms, middle_px);
+    }
+    let zoom = if from_apart_px > 0.0 && apart_px > 0.0 { apart_px / from_apart_px } else { 1.0 };
+    session.viewing.jump(view.zoom_about(from_px, zoom).pan_px(from_px - middle_px));
 }
 
-fn up(session: Session, drag: &Cell<Option<Drag>>, _: &HtmlElement, event: &PointerEvent) {
-    let Some(current) = drag.get().filter(|drag| drag.pointer == event.pointer_id()) else { return };
-    session.dragged.set(current.moving);
-    drag.set(None);
+fn up(session: Session, hold: &mut Hold, _: &HtmlElement, event: &PointerEvent) {
+    let before = hold.pointers.len();
+    hold.pointers.retain(|pointer| pointer.0 != event.pointer_id());
+    if hold.pointers.len() == before {
+        return;
+    }
+    let view = session.viewing.viewport.get_untracked();
+    let held_still = event.time_stamp() - hold.last.0 > STILL_MS;
+    let speed = if held_still || before > 1 { 0.0 } else { hold.speed };
+    session.dragged.set(hold.moving);
+    if hold.moving && speed != 0.0 && !prefers_reduced_motion() {
+        session.viewing.glide(view.pan_px(-speed * COAST_MS));
+    }
+    hold.take(view, event.time_stamp());
 }
 
 fn turn(session: Session, plot: &HtmlElement, event: &WheelEvent) {

@@ -13,8 +13,17 @@ pub(super) struct List {
     owner: Option<Owner>,
 }
 
-/// Makes or brings up to date the node at a position.
-pub(super) type Item<'a> = dyn FnMut(usize, Option<(&Element, usize)>) -> Option<Element> + 'a;
+/// What a list is to show.
+pub(super) trait Items {
+    /// Looks again what there is.
+    fn refresh(&mut self);
+    /// The key of the item at a position, unique among all; `None` beyond the last.
+    fn key(&self, at: usize) -> Option<&str>;
+    /// The node of the item at a position.
+    fn make(&self, at: usize) -> Option<Element>;
+    /// Brings a node up to date; `before` is its item's position before the refreshing.
+    fn update(&self, at: usize, node: &Element, before: usize);
+}
 
 /// A node, and the owner of what is bound to it.
 struct Row {
@@ -30,9 +39,9 @@ impl List {
         List { rows: Vec::new(), end, owner: Owner::current() }
     }
 
-    /// Shows one node per key, in their order. `item` is asked for each: with the node that is known and its position
-    /// before, to bring it up to date, or without, to make it.
-    pub(super) fn show(&mut self, keys: Vec<String>, item: &mut Item<'_>) {
+    /// Shows one node per item, in their order.
+    pub(super) fn show(&mut self, items: &mut dyn Items) {
+        items.refresh();
         let mut names = Names::default();
         let mut known: Vec<Option<Row>> = Vec::with_capacity(self.rows.len());
         for row in self.rows.drain(..) {
@@ -41,16 +50,18 @@ impl List {
                 known.push(Some(row));
             }
         }
-        for (at, key) in keys.into_iter().enumerate() {
-            let before = names.find(&key).unwrap_or(u32::MAX) as usize;
+        for at in 0.. {
+            let Some(key) = items.key(at) else { break };
+            let before = names.find(key).unwrap_or(u32::MAX) as usize;
             if let Some(row) = known.get_mut(before).and_then(Option::take) {
-                item(at, Some((&row.node, before)));
+                items.update(at, &row.node, before);
                 self.rows.push(row);
                 continue;
             }
+            let key = key.to_owned();
             // What an effect makes belongs to its run; a row outlives it.
             let owner = self.owner.as_ref().map_or_else(Owner::new, |owner| owner.with(Owner::new));
-            if let Some(node) = owner.with(|| item(at, None)) {
+            if let Some(node) = owner.with(|| items.make(at)) {
                 self.rows.push(Row { key, node, owner });
             }
         }
