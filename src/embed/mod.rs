@@ -63,7 +63,7 @@ impl Widget {
                 let view = view_of(self.from.as_deref(), self.to.as_deref());
                 session.first_view.set(view);
                 if let (Some(view), true) = (view, self.started) {
-                    session.viewing.fit(view, false);
+                    session.viewing.show(view);
                 }
             }
             "activate" => session.follow_links.set(value.as_deref() == Some("article")),

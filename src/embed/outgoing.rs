@@ -25,7 +25,7 @@ pub(super) fn quietly(session: &Session, filter: Filter) {
 
 /// Moves the view without an event.
 pub(super) fn show_quietly(session: &Session, extent: Extent) {
-    session.viewing.fit(extent, false);
+    session.viewing.show(extent);
     session.told_range.set(Some(session.viewing.viewport.get_untracked().extent()));
 }
 

@@ -3,10 +3,11 @@
 use super::session::{Opened, Wanted};
 use super::{Session, viewing};
 use crate::archive::{EventIdx, Facet};
+use crate::dom::after_ms;
 use crate::layout::{Arrangement, Events, Mark, MarkKey, Window};
 use crate::query::{self, Filter};
+use crate::time::Extent;
 use crate::time::viewport::MIN_SPAN_MS;
-use crate::time::{Extent, Viewport};
 
 impl Session {
     /// Chooses a value of a facet, or takes it back.
@@ -62,6 +63,20 @@ impl Session {
             Some(window) => self.viewing.fit(Extent::new(window.start_ms, window.end_ms), true),
             None => self.opened.set(Some(Opened::Cluster(key))),
         }
+    }
+
+    /// Moves the focus from a cluster to the first of its events, once the view has come to rest.
+    pub(crate) fn focus_first_of(&self, key: MarkKey) {
+        let Some(&first) = self.members(&key).first() else { return };
+        let (MarkKey::Event { lane_key, .. }
+        | MarkKey::Cluster { lane_key, .. }
+        | MarkKey::Pinned { lane_key }) = key;
+        let session = *self;
+        after_ms(viewing::MOVE_MS as i32 + 50, move || {
+            if session.is_alive() && session.opened.get_untracked().is_none() {
+                session.focus_event(lane_key, first);
+            }
+        });
     }
 
     /// Tells the page of a reader's selection; whether the widget is to open the card itself.
@@ -149,7 +164,7 @@ impl Session {
     pub(crate) fn show_first(&self) {
         match self.first_view.get_untracked() {
             Some(extent) => {
-                self.viewing.jump(Viewport::new(extent, self.viewing.viewport.get_untracked().width_px));
+                self.viewing.show(extent);
             }
             None => {
                 let matching = self.matching.get_untracked();

@@ -23,7 +23,7 @@ const STRIDES: i64 = 8;
 /// How many views the stage carries: lengths on it stay exact to a fraction of a pixel.
 const STAGE_VIEWS: i64 = 64;
 /// How long a zoom or a jump takes, in ms.
-const MOVE_MS: f64 = 200.0;
+pub(super) const MOVE_MS: f64 = 200.0;
 /// How many lanes are shown before the reader asks for all.
 const FIRST_LANES: usize = 8;
 /// How many lanes there are at most; further values share one.
@@ -114,6 +114,11 @@ impl Viewing {
     pub(crate) fn fit(&self, extent: Extent, animate: bool) {
         let to = Viewport::fit(extent, self.viewport.get_untracked().width_px, PADDING);
         if animate { self.glide(to) } else { self.jump(to) }
+    }
+
+    /// Shows just this extent, at once.
+    pub(crate) fn show(&self, extent: Extent) {
+        self.jump(Viewport::new(extent, self.viewport.get_untracked().width_px));
     }
 
     /// Brings an extent into view by the least movement.

@@ -205,7 +205,7 @@ fn article(session: Session, archive: &Archive, report: &Report, preview: bool) 
             .attr("src", archive.text(image.url))
     });
     let about = el("div").child(headline).child(el("small").attr("dir", "auto").text(&line));
-    Some(el("li").children(picture).child(about))
+    Some(el("li").attr("part", "article").children(picture).child(about))
 }
 
 fn cluster_card(session: Session, card: El, key: &MarkKey) -> El {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, MouseEvent, PointerEvent};
+use web_sys::{Element, Event, HtmlElement, MouseEvent, PointerEvent};
 
 use super::axis::{contexts, percent, px, ticks};
 use super::card::card;
@@ -199,6 +199,12 @@ fn click(session: Session, event: &Event) {
         }
         Some(key) => {
             session.card_wants_focus.set(by_keyboard);
+            if by_keyboard {
+                // The cluster comes apart under the focus.
+                let plot = event.current_target().and_then(|plot| plot.dyn_into::<HtmlElement>().ok());
+                plot.map(|plot| plot.focus());
+                session.focus_first_of(key);
+            }
             session.open_cluster(key);
         }
         None => session.opened.set(None),

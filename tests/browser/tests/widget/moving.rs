@@ -124,3 +124,79 @@ fn a_cluster_opens_and_shows_all_of_its_events() {
         .await
     });
 }
+
+#[test]
+fn two_fingers_pinch() {
+    on_stage(async |stage| {
+        stage.open_page(PAGE).await?;
+        let timeline = stage.shown_timeline().await?;
+        let before = extent(&timeline).await?;
+        let pinch = "const plot = all('[part~=axis]')[0];
+            const { left, top, width } = plot.getBoundingClientRect();
+            const send = (type, pointerId, share) => plot.dispatchEvent(new PointerEvent(type, {
+                bubbles: true, composed: true, pointerId, pointerType: 'touch', isPrimary: pointerId === 11,
+                button: type === 'pointermove' ? -1 : 0, buttons: type === 'pointerup' ? 0 : 1,
+                clientX: left + width * share, clientY: top + 10 }));
+            send('pointerdown', 11, 0.45); send('pointerdown', 12, 0.55);
+            for (let step = 1; step <= 10; step += 1) {
+                send('pointermove', 11, 0.45 - step * 0.02); send('pointermove', 12, 0.55 + step * 0.02);
+            }
+            send('pointerup', 11, 0.25); send('pointerup', 12, 0.75);
+            return true";
+        timeline.ask::<bool>(pinch, json!(null)).await?;
+        // From a tenth of the view apart to a half of it: a fifth of the time is left, about the same middle.
+        let (start, end) = extent(&timeline).await?;
+        assert!(
+            ((before.1 - before.0) / (end - start) - 5.0).abs() < 0.1,
+            "{before:?} became {:?}",
+            (start, end)
+        );
+        assert!(((before.1 + before.0) - (end + start)).abs() < 0.2, "{before:?} became {:?}", (start, end));
+        Ok(())
+    });
+}
+
+#[test]
+fn many_events_are_few_elements_and_none_is_hidden() {
+    on_stage(async |stage| {
+        stage.open_page(r#"<news-timeline lanes="none"></news-timeline>"#).await?;
+        let timeline = stage.timeline().await?;
+        // Twenty thousand events over twenty years, one in four of which lasts.
+        let make = "let seed = 7;
+            const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+            const day = (at) => new Date(Date.UTC(2000, 0, 1) + at * 86400000).toISOString().slice(0, 10);
+            host.data = [{ url: '/a.html', headline: 'A', events: Array.from({ length: 20000 }, (_, no) => {
+                const start = Math.floor(random() * 7300);
+                const date = random() < 0.25 ? `${day(start)}/${day(start + Math.ceil(random() * 40))}` : day(start);
+                return { id: `e${no}`, title: `Event number ${no}`, kind: ['talks', 'incident', 'statement'][no % 3], date };
+            }) }];
+            return true";
+        timeline.ask::<bool>(make, json!(null)).await?;
+        assert_eq!(timeline.until_shown().await?.shown, 20_000);
+        wait_for("marks for all events", async || {
+            Ok((timeline.marks().await?.total() == 20_000).then_some(()))
+        })
+        .await?;
+        for lanes in ["none", "kind"] {
+            timeline.set_lanes(lanes).await?;
+            for range in [
+                ("2000", "2020"),
+                ("2004-01", "2010-01"),
+                ("2009-03", "2009-09"),
+                ("2009-05-01", "2009-05-20"),
+            ] {
+                timeline.set_property("range", json!({ "start": range.0, "end": range.1 })).await?;
+                wait_for("the view", async || {
+                    let start =
+                        timeline.property("range").await?["start"].as_str().unwrap_or_default().to_owned();
+                    Ok((start.starts_with(&range.0[..3])).then_some(()))
+                })
+                .await?;
+                let elements: usize = timeline.ask("return all('*').length", json!(null)).await?;
+                assert!(elements <= 3000, "{elements} elements for {range:?} in lanes by {lanes}");
+                assert!(timeline.marks().await?.total() > 0, "{range:?} in lanes by {lanes}");
+            }
+        }
+        Ok(())
+    });
+}
