@@ -361,12 +361,13 @@ impl Builder {
 
     /// The events' positions in the order of start, end, id.
     fn order(&self, extents: &[crate::time::Extent]) -> Vec<EventIdx> {
-        let key = |idx: u32| {
-            let extent = extents.get(idx as usize).copied().unwrap_or_default();
-            let id = self.events.get(idx as usize).map_or("", |event| self.text.get(event.row.id));
-            (extent.start_ms, extent.end_ms, id)
-        };
-        sorted_positions(self.events.len(), &mut |a, b| key(a).cmp(&key(b)))
+        let extent = |idx: u32| extents.get(idx as usize).copied().unwrap_or_default();
+        let id = |idx: u32| self.events.get(idx as usize).map_or("", |event| self.text.get(event.row.id));
+        sorted_positions(self.events.len(), &mut |a, b| {
+            let (a_extent, b_extent) = (extent(a), extent(b));
+            let by_start = a_extent.start_ms.cmp(&b_extent.start_ms);
+            by_start.then_with(|| a_extent.end_ms.cmp(&b_extent.end_ms)).then_with(|| id(a).cmp(id(b)))
+        })
     }
 }
 

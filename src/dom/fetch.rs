@@ -51,18 +51,23 @@ pub(crate) async fn fetch_bytes(
     let total: Option<u64> = length.filter(|_| headers.get("content-encoding").is_none());
     let Some(body) = response.body() else { return Ok(Vec::new()) };
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-    let mut bytes =
-        Vec::with_capacity(total.and_then(|total| total.try_into().ok()).unwrap_or(0).min(1 << 26));
+    let mut chunks: Vec<Uint8Array> = Vec::new();
+    let mut received = 0_usize;
     loop {
         let part = JsFuture::from(reader.read()).await.map_err(|_| FetchError::Network)?;
         let Ok(chunk) = Reflect::get(&part, &JsValue::from_str("value")) else { break };
         let Ok(chunk) = chunk.dyn_into::<Uint8Array>() else { break };
-        let before = bytes.len();
-        bytes.resize(before.saturating_add(chunk.length() as usize), 0);
-        if let Some(room) = bytes.get_mut(before..) {
-            chunk.copy_to(room);
-        }
-        progress(Progress { received: bytes.len() as u64, total });
+        received = received.saturating_add(chunk.length() as usize);
+        chunks.push(chunk);
+        progress(Progress { received: received as u64, total });
+    }
+    // All at once: to grow by chunks would copy what has arrived again and again.
+    let mut bytes = vec![0; received];
+    let mut rest = bytes.as_mut_slice();
+    for chunk in chunks {
+        let Some((room, after)) = rest.split_at_mut_checked(chunk.length() as usize) else { break };
+        chunk.copy_to(room);
+        rest = after;
     }
     Ok(bytes)
 }
