@@ -286,7 +286,9 @@ proptest! {
                     prop_assert!(listed == *count || (shares.len() == 4 && listed < *count));
                     prop_assert!(shares.windows(2).all(|pair| pair[0].1 >= pair[1].1));
                 }
-                let (near_start, near_end) = (window.start_ms - cell_ms, window.end_ms + cell_ms);
+                // Half a cell around a cluster's cell, in which a bar alone may start at the far end.
+                let near_ms = cell_ms + cell_ms / 2;
+                let (near_start, near_end) = (window.start_ms - near_ms, window.end_ms + near_ms);
                 prop_assert!(mark.start_ms < near_end && mark.end_ms > near_start);
                 if mark.is_pinned() {
                     prop_assert!(members.iter().all(|event| window.meets(events.start(*event), events.end(*event))));
