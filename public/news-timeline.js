@@ -48,8 +48,8 @@ class NewsTimeline extends Base {
     // A move disconnects and connects at once: it must not cost the reader's place.
     queueMicrotask(() => {
       if (this.isConnected || !this.#widget) return;
-      const { filters, range, selection } = this.#widget;
-      this.#pending = { ...this.#pending, filters, range, selection };
+      const { data, filters, range, selection } = this.#widget;
+      this.#pending = { ...this.#pending, data, filters, range, selection };
       this.#widget.free();
       this.#widget = undefined;
       this.#root.replaceChildren(document.createElement('slot'));

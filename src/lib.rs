@@ -12,7 +12,7 @@
 //!
 //! * `dom`: the browser's interfaces, wrapped.
 //! * `state`: the reader's session as signals and memos.
-//! * `view`: Leptos components, one visible region per file.
+//! * `view`: the visible regions, one per file, on Leptos's reactive graph.
 //! * `embed`: the custom element's Rust half, which `public/news-timeline.js` calls.
 
 pub mod archive;
