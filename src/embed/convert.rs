@@ -5,9 +5,9 @@ use wasm_bindgen::JsValue;
 
 use crate::archive::{Facet, country};
 use crate::dom::zone_offset_min;
-use crate::query::{Filter, Values};
+use crate::query::{Bound, Filter, Values};
 use crate::state::Session;
-use crate::time::{Civil, EventDate, Extent};
+use crate::time::{Civil, Extent};
 
 /// An object of these fields.
 pub(super) fn object(fields: &[(&str, JsValue)]) -> JsValue {
@@ -44,7 +44,7 @@ pub(super) fn value(facet: Facet, given: &str) -> Option<String> {
     }
 }
 
-/// `{kind: [], …, not: {…}, from, to}` → a filter.
+/// `{kind: [], …, not: {…}, q, from, to}` → a filter. What is no date bounds nothing.
 pub(super) fn filters_from_js(filters: &JsValue) -> Filter {
     let mut filter = Filter::default();
     let not = field(filters, "not");
@@ -62,16 +62,10 @@ pub(super) fn filters_from_js(filters: &JsValue) -> Filter {
         choice.include = values(filters);
         choice.exclude = values(&not);
     }
-    let bound = |name: &str| {
-        let given = text(filters, name)?;
-        EventDate::parse(&given, &zone_offset_min).ok().map(|date| date.extent())
-    };
-    let (from, to) = (bound("from"), bound("to"));
-    if from.is_some() || to.is_some() {
-        let start_ms = from.map_or(crate::time::MIN_MS, |from| from.start_ms);
-        let end_ms = to.map_or(crate::time::MAX_MS, |to| to.end_ms);
-        filter.range = Some(Extent::new(start_ms, end_ms));
-    }
+    let bound = |name| Bound::parse(&text(filters, name)?, &zone_offset_min);
+    filter.from = bound("from");
+    filter.to = bound("to");
+    filter.q = text(filters, "q").unwrap_or_default();
     filter
 }
 
@@ -93,13 +87,11 @@ pub(super) fn filters_to_js(filter: &Filter) -> JsValue {
     if !not.is_empty() {
         fields.push(("not", object(&not)));
     }
-    if let Some(range) = filter.range {
-        if range.start_ms > crate::time::MIN_MS {
-            fields.push(("from", JsValue::from_str(&iso(range.start_ms))));
-        }
-        if range.end_ms < crate::time::MAX_MS {
-            fields.push(("to", JsValue::from_str(&iso(range.end_ms.saturating_sub(1000)))));
-        }
+    if !filter.q.trim().is_empty() {
+        fields.push(("q", JsValue::from_str(&filter.q)));
+    }
+    for (name, bound) in [("from", &filter.from), ("to", &filter.to)] {
+        fields.extend(bound.as_ref().map(|bound| (name, JsValue::from_str(bound.edtf()))));
     }
     object(&fields)
 }

@@ -1,6 +1,7 @@
 //! What a reader asked for.
 
 use super::Values;
+use super::bound::{Bound, range};
 use crate::archive::Facet;
 use crate::time::Extent;
 
@@ -30,6 +31,19 @@ impl Choice {
         }
     }
 
+    /// Excludes the value, or takes that back.
+    pub fn toggle_excluded(&mut self, value: &str) {
+        self.include.remove(value);
+        if !self.exclude.remove(value) {
+            self.exclude.insert(value);
+        }
+    }
+
+    /// Whether the value is chosen or excluded.
+    pub fn names(&self, value: &str) -> bool {
+        self.include.contains(value) || self.exclude.contains(value)
+    }
+
     /// Forgets the value.
     pub fn remove(&mut self, value: &str) {
         self.include.remove(value);
@@ -44,8 +58,12 @@ pub struct Filter {
     actor: Choice,
     country: Choice,
     source: Choice,
-    /// Events whose extent does not intersect it do not pass.
-    pub range: Option<Extent>,
+    /// The words to search for, as they were typed.
+    pub q: String,
+    /// Events that ended before it do not pass.
+    pub from: Option<Bound>,
+    /// Events that started after it do not pass.
+    pub to: Option<Bound>,
 }
 
 impl Filter {
@@ -69,8 +87,14 @@ impl Filter {
         }
     }
 
-    /// Whether every event passes.
+    /// The time that an event must share, half open; `None` if any will do.
+    pub fn range(&self) -> Option<Extent> {
+        range(self.from.as_ref(), self.to.as_ref())
+    }
+
+    /// Whether nothing is asked for.
     pub fn is_empty(&self) -> bool {
-        self.range.is_none() && Facet::ALL.iter().all(|&facet| self.choice(facet).is_empty())
+        let no_range = self.from.is_none() && self.to.is_none();
+        no_range && self.q.trim().is_empty() && Facet::ALL.iter().all(|&facet| self.choice(facet).is_empty())
     }
 }

@@ -20,7 +20,7 @@ impl Matches {
         Matches {
             len: archive.len(),
             facets: Facet::ALL.map(|facet| pass(archive, facet, filter.choice(facet))),
-            range: filter.range.map(|range| in_range(archive, range)),
+            range: filter.range().map(|range| in_range(archive, range)),
         }
     }
 

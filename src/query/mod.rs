@@ -3,6 +3,7 @@
 //! The rule of counts is crossfilter's: a value's count honours every other facet, the search and the range, but
 //! not its own facet.
 
+mod bound;
 mod counts;
 mod extent;
 mod filter;
@@ -11,6 +12,7 @@ mod matching;
 mod tests;
 mod values;
 
+pub use bound::{Bound, range, range_date};
 pub use counts::{FacetCounts, counts};
 pub use extent::{extent, first_view};
 pub use filter::{Choice, Filter, NOT_STATED};

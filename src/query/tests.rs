@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::archive::{Archive, ArticleDraft, Builder, Event, EventDraft, Facet, Status};
-use crate::time::{EventDate, Extent};
+use crate::time::EventDate;
 
 const ACTORS: [&str; 4] = ["a", "b", "c", "d"];
 const COUNTRIES: [&str; 3] = ["IR", "RU", "SY"];
@@ -64,7 +64,7 @@ fn values(archive: &Archive, event: Event<'_>, facet: Facet) -> BTreeSet<String>
 
 /// The rule in its plainest form.
 fn naive(archive: &Archive, filter: &Filter, event: Event<'_>, without: Option<Facet>) -> bool {
-    let in_range = filter.range.is_none_or(|range| event.extent().intersects(&range));
+    let in_range = filter.range().is_none_or(|range| event.extent().intersects(&range));
     in_range
         && Facet::ALL.iter().filter(|facet| Some(**facet) != without).all(|&facet| {
             let (choice, values) = (filter.choice(facet), values(archive, event, facet));
@@ -100,9 +100,9 @@ fn filter() -> impl Strategy<Value = Filter> {
             ] {
                 *filter.choice_mut(facet) = choice;
             }
-            let year_ms = 31_556_952_000;
-            filter.range = range
-                .map(|(year, years)| Extent::new((year - 1970) * year_ms, (year - 1970 + years) * year_ms));
+            let bound = |year: i64| Bound::parse(&year.to_string(), &|_| 0);
+            filter.from = range.and_then(|(year, _)| bound(year));
+            filter.to = range.and_then(|(year, years)| (years < 4).then(|| bound(year + years)).flatten());
             filter
         })
 }
