@@ -48,7 +48,10 @@ check_clippy_wasm() { cargo clippy --locked --target wasm32-unknown-unknown --li
 check_test_pure() { cargo test --locked --no-default-features; }
 check_test() { cargo test --locked; }
 check_doc() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items --lib; }
-check_build() { trunk build --release; }
+check_build() (
+  small_std
+  trunk build --release
+)
 check_size() { node scripts/size.mjs dist; }
 check_browser() {
   # WebKit's browser for tests has no mode without a screen, and only one window of a screen has the keyboard.

@@ -33,3 +33,20 @@ if have rustc; then
   remap+=" --remap-path-prefix=$(rustc --print sysroot)/lib/rustlib/src/rust=rust"
   export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="${CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS:-} $remap"
 fi
+
+# small_std: lets the builds that follow compile the standard library together with the widget, for size and without the words of panics: a
+# panic traps at once. That is 12 kB less for every reader. Cargo counts both as unstable, so only the compiler that they were tried with is told
+# to take them; with another one the module is the same, only larger.
+small_std() {
+  local version sources
+  version=$(rustc --version | cut -d ' ' -f 2)
+  sources="$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock"
+  if [ "$version" != "$SMALL_STD_RUST_VERSION" ] || [ ! -f "$sources" ]; then
+    say "The module will be 12 kB larger than it could be: that takes Rust $SMALL_STD_RUST_VERSION (here: $version) with its component rust-src."
+    return
+  fi
+  export RUSTC_BOOTSTRAP=1
+  export CARGO_UNSTABLE_BUILD_STD=std,panic_abort
+  export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS+=" -Zunstable-options -Cpanic=immediate-abort"
+}

@@ -8,8 +8,8 @@ set -euo pipefail
 purpose=${1:-build}
 browser=${BROWSER:-chromium}
 case $purpose in
-  build) steps=4 ;;
-  test) steps=6 ;;
+  build) steps=5 ;;
+  test) steps=7 ;;
   *) fail "setup.sh knows 'build' and 'test', not '$purpose'." ;;
 esac
 step=0
@@ -63,6 +63,21 @@ wasm_target() {
   installing "downloading"
   rustup target add wasm32-unknown-unknown || fail "rustup could not add the target wasm32-unknown-unknown: see above."
   installed
+}
+
+# Only for size: without the sources a release still builds, and says so.
+std_sources() {
+  begin "the standard library's sources"
+  if [ -f "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ]; then
+    present
+    return
+  fi
+  if ! have rustup; then
+    say "$title: not there, and no rustup to add them"
+    return
+  fi
+  installing "downloading"
+  if rustup component add rust-src; then installed; fi
 }
 
 # cargo_tool COMMAND CRATE VERSION MINUTES FLAG …
@@ -148,6 +163,7 @@ axe_core() {
 
 need_rust
 wasm_target
+std_sources
 cargo_tool trunk trunk "$TRUNK_VERSION" 7 --locked
 # Not --locked: its lock file names a crate version that not every mirror of the registry has.
 cargo_tool wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION" 5
