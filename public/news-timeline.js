@@ -1,7 +1,7 @@
 // Defines <news-timeline>. The widget itself is WebAssembly, which is loaded from beside this file when the first
 // element is connected; until then, and whenever it cannot run, the element shows what stands between its tags.
 
-const ATTRIBUTES = ['src', 'lanes', 'lang', 'from', 'to', 'kind', 'actor', 'country', 'source', 'activate'];
+const ATTRIBUTES = ['src', 'lanes', 'lang', 'from', 'to', 'kind', 'actor', 'country', 'source', 'q', 'activate'];
 
 let loading;
 /** The widget's module, loaded once for all elements. */

@@ -126,9 +126,14 @@ impl DateFormat for Intl {
     }
 }
 
-/// A text in lower case, by the rules of all scripts, which would weigh on the download as tables of ours.
-pub(crate) fn lower_case(text: &str) -> String {
-    JsString::from(text).to_lower_case().into()
+/// A text with its letters taken apart and in lower case, by the rules of all scripts, which would weigh on the download
+/// as tables of ours.
+pub(crate) fn decompose(text: &str) -> String {
+    if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        JsString::from(text).normalize("NFKD").to_lower_case().into()
+    }
 }
 
 /// The first moment of the year 1.

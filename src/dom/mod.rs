@@ -11,7 +11,7 @@ mod sheet;
 pub(crate) use clock::{civil_now_ms, zone_offset_min};
 pub(crate) use fetch::{FetchError, Progress, fetch_bytes};
 pub(crate) use frame::{Animation, after_ms, at_next_frame, next_frame, prefers_reduced_motion};
-pub(crate) use intl::{Intl, lower_case};
+pub(crate) use intl::{Intl, decompose};
 pub(crate) use listener::Listener;
 pub(crate) use resize::observe_width;
 pub(crate) use sheet::adopt_style;

@@ -6,6 +6,9 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{CssStyleSheet, ShadowRoot};
 
+/// The widget's style. One file per region would be as many sheets; the parts are joined as the module is built.
+const STYLE: &str = concat!(include_str!("../../style/widget.css"), include_str!("../../style/facets.css"));
+
 thread_local! {
     static SHEET: OnceCell<CssStyleSheet> = const { OnceCell::new() };
 }
@@ -20,7 +23,7 @@ pub(crate) fn adopt_style(root: &ShadowRoot) -> Result<(), JsValue> {
             Some(sheet) => sheet.clone(),
             None => {
                 let sheet = CssStyleSheet::new()?;
-                sheet.replace_sync(include_str!("../../style/widget.css"))?;
+                sheet.replace_sync(STYLE)?;
                 cell.get_or_init(|| sheet).clone()
             }
         };

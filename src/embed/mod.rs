@@ -66,6 +66,11 @@ impl Widget {
                     session.viewing.show(view);
                 }
             }
+            "q" => {
+                let mut filter = session.filter.get_untracked();
+                filter.q = value.unwrap_or_default();
+                outgoing::quietly(&session, filter);
+            }
             "activate" => session.follow_links.set(value.as_deref() == Some("article")),
             _ => {
                 if let Some(facet) = Facet::from_name(name) {

@@ -1,56 +1,24 @@
-//! The events that pass, as sets of bits.
+//! The events that pass, as sets of bits: one set for each part of a filter.
+//!
+//! A part that lets all pass has no set. Whoever keeps the sets need only work out anew what changed.
 
 use fixedbitset::FixedBitSet;
 
-use super::{Choice, Filter, NOT_STATED, Values};
+use super::{Choice, NOT_STATED, Values};
 use crate::archive::{Archive, Facet};
 use crate::time::Extent;
 
-/// Which events pass each part of a filter. A part that lets all pass is not stored.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Matches {
-    len: usize,
-    facets: [Option<FixedBitSet>; 4],
-    range: Option<FixedBitSet>,
+/// The events that are in every set; all `len` events if there is no set.
+pub fn intersection(len: usize, sets: &[&FixedBitSet]) -> FixedBitSet {
+    let mut all = FixedBitSet::with_capacity(len);
+    all.insert_range(..);
+    for set in sets {
+        all.intersect_with(set);
+    }
+    all
 }
 
-impl Matches {
-    /// Applies a filter. Cost is linear in the events, per facet in which something is chosen.
-    pub fn new(archive: &Archive, filter: &Filter) -> Matches {
-        Matches {
-            len: archive.len(),
-            facets: Facet::ALL.map(|facet| pass(archive, facet, filter.choice(facet))),
-            range: filter.range().map(|range| in_range(archive, range)),
-        }
-    }
-
-    /// The events that pass every part.
-    pub fn all(&self) -> FixedBitSet {
-        self.intersection(None)
-    }
-
-    /// The events that pass every part but one facet.
-    pub fn all_but(&self, facet: Facet) -> FixedBitSet {
-        self.intersection(Some(facet))
-    }
-
-    /// Whether nothing is chosen in a facet.
-    pub fn is_open(&self, facet: Facet) -> bool {
-        Facet::ALL.iter().zip(&self.facets).all(|(&other, pass)| other != facet || pass.is_none())
-    }
-
-    fn intersection(&self, without: Option<Facet>) -> FixedBitSet {
-        let mut all = FixedBitSet::with_capacity(self.len);
-        all.insert_range(..);
-        let facets = Facet::ALL.iter().zip(&self.facets).filter(|(facet, _)| Some(**facet) != without);
-        for part in facets.filter_map(|(_, pass)| pass.as_ref()).chain(&self.range) {
-            all.intersect_with(part);
-        }
-        all
-    }
-}
-
-/// The events that pass the choice in one facet; `None` if all do.
+/// The events that pass the choice in one facet; `None` if all do. Linear in the events and their values.
 pub fn pass(archive: &Archive, facet: Facet, choice: &Choice) -> Option<FixedBitSet> {
     if choice.is_empty() {
         return None;
@@ -82,7 +50,8 @@ pub fn pass(archive: &Archive, facet: Facet, choice: &Choice) -> Option<FixedBit
     Some(pass)
 }
 
-fn in_range(archive: &Archive, range: Extent) -> FixedBitSet {
+/// The events of which something lies in a range, half open: what ends when the range starts is outside.
+pub fn in_range(archive: &Archive, range: Extent) -> FixedBitSet {
     let mut pass = FixedBitSet::with_capacity(archive.len());
     for (idx, (&start_ms, &end_ms)) in archive.start_ms().iter().zip(archive.end_ms()).enumerate() {
         pass.set(idx, Extent::new(start_ms, end_ms).intersects(&range));

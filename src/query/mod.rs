@@ -7,7 +7,12 @@ mod bound;
 mod counts;
 mod extent;
 mod filter;
+mod fold;
+mod listing;
 mod matching;
+mod search;
+#[cfg(test)]
+mod search_tests;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -16,5 +21,8 @@ pub use bound::{Bound, range, range_date};
 pub use counts::{FacetCounts, counts};
 pub use extent::{extent, first_view};
 pub use filter::{Choice, Filter, NOT_STATED};
-pub use matching::{Matches, pass};
+pub use fold::{Decompose, fold, highlight, words};
+pub use listing::Listing;
+pub use matching::{in_range, intersection, pass};
+pub use search::Index;
 pub use values::Values;

@@ -29,7 +29,7 @@ fn row() -> impl Strategy<Value = Row> {
 fn archive(rows: &[Row]) -> Archive {
     let mut builder = Builder::default();
     let articles = ["One", ""].map(|source| {
-        builder.article(&ArticleDraft { headline: "h", given_url: source, source, ..ArticleDraft::default() })
+        builder.article(&ArticleDraft { headline: "", given_url: source, source, ..ArticleDraft::default() })
     });
     for (no, row) in rows.iter().enumerate() {
         let date = row.year.to_string();
@@ -64,7 +64,12 @@ fn values(archive: &Archive, event: Event<'_>, facet: Facet) -> BTreeSet<String>
 
 /// The rule in its plainest form.
 fn naive(archive: &Archive, filter: &Filter, event: Event<'_>, without: Option<Facet>) -> bool {
-    let in_range = filter.range().is_none_or(|range| event.extent().intersects(&range));
+    let actors = values(archive, event, Facet::Actor);
+    let has = |wanted: &str| {
+        event.title().starts_with(wanted) || actors.iter().any(|actor| actor.starts_with(wanted))
+    };
+    let in_range =
+        filter.q.split(' ').all(has) && filter.range().is_none_or(|range| event.extent().intersects(&range));
     in_range
         && Facet::ALL.iter().filter(|facet| Some(**facet) != without).all(|&facet| {
             let (choice, values) = (filter.choice(facet), values(archive, event, facet));
@@ -89,9 +94,11 @@ fn filter() -> impl Strategy<Value = Filter> {
         choice(&["IR", "RU", ""]),
         choice(&["One", ""]),
         range,
+        proptest::sample::select(&["", "", "a", "t", "t b", "x"][..]),
     )
-        .prop_map(|(kind, actor, country, source, range)| {
+        .prop_map(|(kind, actor, country, source, range, q)| {
             let mut filter = Filter::default();
+            filter.q = q.to_owned();
             for (facet, choice) in [
                 (Facet::Kind, kind),
                 (Facet::Actor, actor),
@@ -107,6 +114,22 @@ fn filter() -> impl Strategy<Value = Filter> {
         })
 }
 
+/// The sets of a filter's parts, as a session keeps them.
+fn sets(archive: &Archive, filter: &Filter, index: &Index, without: Option<Facet>) -> FixedBitSet {
+    let facets = Facet::ALL.into_iter().filter(|facet| Some(*facet) != without);
+    let mut sets: Vec<FixedBitSet> =
+        facets.filter_map(|facet| pass(archive, facet, filter.choice(facet))).collect();
+    sets.extend(filter.range().map(|range| in_range(archive, range)));
+    sets.push(index.search(archive, &words(&filter.q, &str::to_lowercase)));
+    intersection(archive.len(), &sets.iter().collect::<Vec<_>>())
+}
+
+fn indexed(archive: &Archive) -> Index {
+    let mut index = Index::default();
+    index.extend(archive, usize::MAX, &str::to_lowercase);
+    index
+}
+
 proptest! {
     #[test]
     fn matches_and_counts_are_those_of_the_naive_model(
@@ -114,12 +137,12 @@ proptest! {
         filter in filter(),
     ) {
         let archive = archive(&rows);
-        let matches = Matches::new(&archive, &filter);
+        let index = indexed(&archive);
         let wanted: Vec<usize> = archive.events().filter(|event| naive(&archive, &filter, *event, None))
             .map(|event| event.idx() as usize).collect();
-        prop_assert_eq!(matches.all().ones().collect::<Vec<_>>(), wanted);
+        prop_assert_eq!(sets(&archive, &filter, &index, None).ones().collect::<Vec<_>>(), wanted);
         for facet in Facet::ALL {
-            let counted = counts(&archive, &matches, facet);
+            let counted = counts(&archive, &sets(&archive, &filter, &index, Some(facet)), facet);
             let passing: Vec<Event<'_>> =
                 archive.events().filter(|event| naive(&archive, &filter, *event, Some(facet))).collect();
             let count_of = |name: &str| {
@@ -135,34 +158,98 @@ proptest! {
     #[test]
     fn a_values_count_is_what_choosing_it_alone_gives(rows in proptest::collection::vec(row(), 0..40), filter in filter()) {
         let archive = archive(&rows);
-        let matches = Matches::new(&archive, &filter);
+        let index = indexed(&archive);
         for facet in Facet::ALL {
-            let counted = counts(&archive, &matches, facet);
-            for (name, &count) in archive.facet(facet).names.iter().zip(&counted.values) {
+            let counted = counts(&archive, &sets(&archive, &filter, &index, Some(facet)), facet);
+            let named = archive.facet(facet).names.iter().zip(counted.values.iter().copied());
+            for (name, count) in named.chain([(NOT_STATED, counted.not_stated)]) {
                 let mut alone = filter.clone();
                 *alone.choice_mut(facet) = Choice::default();
                 alone.choice_mut(facet).toggle(name);
-                prop_assert_eq!(Matches::new(&archive, &alone).all().count_ones(..), count as usize);
+                let matching = sets(&archive, &alone, &index, None).count_ones(..);
+                prop_assert_eq!(matching, count as usize);
+                // Excluding it leaves the others.
+                alone.choice_mut(facet).toggle_excluded(name);
+                let others = sets(&archive, &alone, &index, None).count_ones(..);
+                prop_assert_eq!(others + matching, sets(&archive, &filter, &index, Some(facet)).count_ones(..));
             }
+        }
+    }
+
+    #[test]
+    fn values_are_listed_by_count_then_name_and_the_chosen_first(
+        rows in proptest::collection::vec(row(), 0..40),
+        filter in filter(),
+        most in 0..6_usize,
+        wanted in "[ab]?",
+    ) {
+        let archive = archive(&rows);
+        let everything = intersection(archive.len(), &[]);
+        for facet in Facet::ALL {
+            let (names, choice) = (&archive.facet(facet).names, filter.choice(facet));
+            let counted = counts(&archive, &everything, facet);
+            let display = |name: &str| if name.is_empty() { "Bare".to_owned() } else { format!("{name}!") };
+            let listing = Listing::new(&archive, facet, &display, &str::to_lowercase);
+            let mut expected: Vec<u32> = (0..names.len() as u32).collect();
+            if counted.not_stated > 0 && !names.is_empty() {
+                expected.push(names.len() as u32);
+            }
+            expected.sort_by_key(|&value| {
+                let name = display(names.get(value)).to_lowercase();
+                (!choice.names(names.get(value)), std::cmp::Reverse(counted.count(value)), name)
+            });
+            prop_assert_eq!(listing.len(), expected.len());
+            let first: Vec<u32> = expected.iter().copied().take(most).collect();
+            prop_assert_eq!(listing.first(names, &counted, choice, most), first);
+            expected.retain(|&value| display(names.get(value)).to_lowercase().contains(&wanted));
+            prop_assert_eq!(&listing.all(names, &counted, choice, &wanted), &expected);
+            prop_assert_eq!(listing.first(names, &counted, choice, 99).len(), listing.len());
         }
     }
 }
 
 #[test]
-fn values_are_ordered_by_count_then_name() {
-    let counted = FacetCounts { values: vec![1, 3, 1, 0], not_stated: 0 };
-    let names = ["zarif", "lavrov", "kerry", "assad"];
-    let ordered = counted.ordered(|value| names[value as usize].to_owned());
-    let ordered: Vec<_> = ordered.iter().map(|&(value, _)| names[value as usize]).collect();
-    assert_eq!(ordered, ["lavrov", "kerry", "zarif", "assad"]);
+fn a_country_is_found_by_name_code_and_english_name() {
+    let rows = [Row { kind: 0, actors: vec![], countries: vec![0, 1, 2], source: 0, year: 2000 }];
+    let archive = archive(&rows);
+    let german = |code: &str| match code {
+        "SY" => "Syrien".to_owned(),
+        "RU" => "Russland".to_owned(),
+        "IR" => "İran".to_owned(),
+        other => other.to_owned(),
+    };
+    let decompose = |text: &str| text.replace('İ', "i\u{307}").to_lowercase();
+    let listing = Listing::new(&archive, Facet::Country, &german, &decompose);
+    let names = &archive.facet(Facet::Country).names;
+    let counts = FacetCounts { values: vec![1, 1, 1], not_stated: 0 };
+    for (wanted, found) in [
+        ("syr", &["Syrien"][..]),
+        ("sy", &["Syrien"]),
+        ("syria", &["Syrien"]),
+        ("rus", &["Russland"]),
+        ("iran", &["İran"]),
+        ("ir", &["İran"]),
+        ("n", &["İran", "Russland", "Syrien"]),
+        ("x", &[]),
+    ] {
+        let listed = listing.all(names, &counts, &Choice::default(), wanted);
+        assert_eq!(listed.iter().map(|&value| listing.name(value)).collect::<Vec<_>>(), found, "{wanted}");
+    }
 }
 
 #[test]
 fn a_choice_is_taken_back_by_choosing_it_again() {
     let mut choice = Choice::default();
-    choice.exclude.insert("x");
+    let count = |choice: &Choice| (choice.include.iter().count(), choice.exclude.iter().count());
+    choice.toggle_excluded("x");
     choice.toggle("x");
-    assert_eq!((choice.include.iter().count(), choice.exclude.iter().count()), (1, 0));
+    assert_eq!(count(&choice), (1, 0));
+    choice.toggle_excluded("x");
+    assert_eq!(count(&choice), (0, 1));
+    assert!(choice.names("x") && !choice.names("y"));
+    choice.toggle_excluded("x");
+    assert!(choice.is_empty());
+    choice.toggle("x");
     choice.toggle("x");
     assert!(choice.is_empty());
 }

@@ -2,24 +2,14 @@
 
 use super::session::{Opened, Wanted};
 use super::{Session, viewing};
-use crate::archive::{EventIdx, Facet};
+use crate::archive::EventIdx;
 use crate::dom::after_ms;
 use crate::layout::{Arrangement, Events, Mark, MarkKey, Window};
-use crate::query::{self, Filter};
+use crate::query;
 use crate::time::Extent;
 use crate::time::viewport::MIN_SPAN_MS;
 
 impl Session {
-    /// Chooses a value of a facet, or takes it back.
-    pub(crate) fn toggle(&self, facet: Facet, value: &str) {
-        self.filter.update(|filter| filter.choice_mut(facet).toggle(value));
-    }
-
-    /// Forgets every choice.
-    pub(crate) fn clear_filters(&self) {
-        self.filter.set(Filter::default());
-    }
-
     /// Shows all matching events; all events if none matches.
     pub(crate) fn fit(&self, animate: bool) {
         if let Some(extent) = self.matching_extent().or(self.viewing.bounds.get_untracked()) {

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use fixedbitset::FixedBitSet;
 use send_wrapper::SendWrapper;
 
+use super::filtering::Filtering;
 use super::reactive::{Derived, Var};
 use super::viewing::{self, Viewing};
 use super::{LanesBy, Load, Shared, Texts};
 use crate::archive::{Archive, EventIdx, Facet};
 use crate::dom::{Intl, at_next_frame};
 use crate::layout::{Arrangement, Events, Lane, Mark, MarkKey};
-use crate::query::{FacetCounts, Filter, Matches, counts};
+use crate::query::Filter;
 use crate::read::Reading;
 use crate::time::{Axis, Extent};
 
@@ -76,12 +77,14 @@ pub(crate) struct Session {
     pub(crate) ask_page: Var<Shared<SendWrapper<RefCell<Option<AskPage>>>>>,
     /// Whether the facets are shown.
     pub(crate) facets_open: Var<bool>,
+    /// Whether the search field is to take the focus.
+    pub(crate) search_wants_focus: Var<bool>,
     /// Whether a plain click follows the link.
     pub(crate) follow_links: Var<bool>,
     pub(crate) intl: Var<Shared<SendWrapper<Intl>>>,
     pub(crate) texts: &'static Texts,
     pub(crate) viewing: Viewing,
-    pub(crate) matches: Derived<Option<Shared<Matches>>>,
+    pub(crate) filtering: Filtering,
     pub(crate) matching: Derived<Shared<FixedBitSet>>,
     pub(crate) lanes: Derived<Shared<Vec<Lane>>>,
     pub(crate) arrangement: Derived<Shared<Arrangement>>,
@@ -103,13 +106,8 @@ impl Session {
         let all_lanes = Var::new(false);
         let intl = Var::new(Shared::new(SendWrapper::new(intl)));
         let viewing = Viewing::new();
-        let matches = Derived::new(move || {
-            let reading = reading.get()?;
-            Some(Shared::new(filter.with(|filter| Matches::new(&reading.archive, filter))))
-        });
-        let matching = Derived::new(move || {
-            Shared::new(matches.get().map_or_else(FixedBitSet::default, |matches| matches.all()))
-        });
+        let filtering = Filtering::new(reading, filter);
+        let matching = filtering.matching;
         let columns = Derived::new(move || {
             reading.get().map(|reading| Shared::new(viewing::Columns::new(&reading.archive)))
         });
@@ -171,11 +169,12 @@ impl Session {
             dragged: Var::new(false),
             ask_page: Var::new(Shared::new(SendWrapper::new(RefCell::new(None)))),
             facets_open: Var::new(true),
+            search_wants_focus: Var::new(false),
             follow_links: Var::new(false),
             intl,
             texts: &Texts::ENGLISH,
             viewing,
-            matches,
+            filtering,
             matching,
             lanes,
             arrangement,
@@ -194,14 +193,6 @@ impl Session {
     /// Something of the archive now, untracked; `None` until it is loaded.
     pub(crate) fn peek_archive<T>(&self, read: impl FnOnce(&Archive) -> T) -> Option<T> {
         self.reading.get_untracked().map(|reading| read(&reading.archive))
-    }
-
-    /// The counts of a facet's values.
-    pub(crate) fn counts(&self, facet: Facet) -> FacetCounts {
-        match (self.reading.get(), self.matches.get()) {
-            (Some(reading), Some(matches)) => counts(&reading.archive, &matches, facet),
-            _ => FacetCounts::default(),
-        }
     }
 
     /// Whether the session goes on: its signals may be read.

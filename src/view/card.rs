@@ -7,6 +7,7 @@ use super::axis::px;
 use super::card_place::{CARD_PX, place};
 use super::el::{El, el};
 use super::mark::href;
+use super::search::marked;
 use crate::archive::{Archive, Event, EventIdx, Facet, Report, kind};
 use crate::layout::MarkKey;
 use crate::read::link;
@@ -126,7 +127,7 @@ fn content(session: Session, archive: &Archive, event: Event<'_>, preview: bool)
     let badge = texts.status(event.status()).map(|status| el("span").class("badge").text(status));
     let mut parts = vec![
         el("p").class("when").child(tag).child(el("span").text(&when)).children(badge),
-        el("h3").attr("dir", "auto").text(event.title()),
+        marked(session, el("h3").attr("dir", "auto"), event.title()),
     ];
     if !event.place().is_empty() {
         parts.push(el("p").class("place").attr("dir", "auto").text(event.place()));
@@ -138,7 +139,7 @@ fn content(session: Session, archive: &Archive, event: Event<'_>, preview: bool)
     parts.push(el("ul").class("pills").children(pills));
     let quote =
         event.reports().iter().map(|report| archive.text(report.quote)).find(|quote| !quote.is_empty());
-    parts.extend(quote.map(|quote| el("blockquote").attr("dir", "auto").text(&quoted(quote))));
+    parts.extend(quote.map(|quote| marked(session, el("blockquote").attr("dir", "auto"), &quoted(quote))));
     let reports = event.reports().iter().filter_map(|report| article(session, archive, report, preview));
     parts.push(el("ul").class("reports").children(reports));
     parts
@@ -161,9 +162,7 @@ fn pill(session: Session, facet: Facet, value: &str) -> El {
         .attr("dir", "auto")
         .attr("title", &Texts::fill(session.texts.filter_by, &[&name]))
         .text(&name)
-        .on("click", move |_| {
-            session.filter.update(|filter| filter.choice_mut(facet).include.insert(&value));
-        });
+        .on("click", move |_| session.choose(facet, &value));
     el("li").child(button)
 }
 

@@ -2,57 +2,99 @@
 
 use super::el::{El, el};
 use crate::archive::Facet;
+use crate::query::{Filter, range_date};
 use crate::state::{Session, Texts};
 
 /// One filter that is on.
-struct Chip {
-    facet: Facet,
-    value: String,
-    excluded: bool,
+#[derive(Clone, PartialEq)]
+enum Chip {
+    /// A value of a facet, and whether it is excluded.
+    Value(Facet, String, bool),
+    /// The words that are searched for.
+    Words,
+    /// The range.
+    Range,
 }
 
 /// All chips, and "clear all".
 pub(super) fn chips(session: Session) -> El {
     let texts = session.texts;
-    let list = el("ul")
-        .attr("aria-label", texts.active_filters)
-        .each(move || chosen(&session), move |chip: &Chip| draw(session, chip));
+    let list = el("ul").attr("aria-label", texts.active_filters).each(
+        move || session.filter.with(|filter| keyed(on(filter))),
+        move |chip: &Chip| draw(session, chip),
+    );
     let clear = El::button("link").text(texts.clear_all).on("click", move |_| session.clear_filters());
     el("div")
         .class("chips")
         .attr("part", "chips")
-        .flag("hidden", move || session.filter.with(crate::query::Filter::is_empty))
+        .flag("hidden", move || session.filter.with(Filter::is_empty))
         .children([list, clear])
 }
 
-fn chosen(session: &Session) -> Vec<(String, Chip)> {
-    session.filter.with(|filter| {
-        let mut chips = Vec::new();
-        for facet in Facet::ALL {
-            let choice = filter.choice(facet);
-            for (values, excluded) in [(&choice.include, false), (&choice.exclude, true)] {
-                for value in values.iter() {
-                    let key = format!("{} {excluded} {value}", facet.name());
-                    chips.push((key, Chip { facet, value: value.to_owned(), excluded }));
-                }
-            }
+fn on(filter: &Filter) -> Vec<Chip> {
+    let mut chips = Vec::new();
+    if !filter.q.trim().is_empty() {
+        chips.push(Chip::Words);
+    }
+    if filter.range().is_some() {
+        chips.push(Chip::Range);
+    }
+    for facet in Facet::ALL {
+        let choice = filter.choice(facet);
+        for (values, excluded) in [(&choice.include, false), (&choice.exclude, true)] {
+            chips.extend(values.iter().map(|value| Chip::Value(facet, value.to_owned(), excluded)));
         }
-        chips
-    })
+    }
+    chips
+}
+
+fn keyed(chips: Vec<Chip>) -> Vec<(String, Chip)> {
+    let key = |chip: &Chip| match chip {
+        Chip::Value(facet, value, excluded) => format!("{} {excluded} {value}", facet.name()),
+        Chip::Words => "q".to_owned(),
+        Chip::Range => "range".to_owned(),
+    };
+    chips.into_iter().map(|chip| (key(&chip), chip)).collect()
+}
+
+/// A chip's value, for the reader.
+fn words(session: Session, chip: &Chip) -> String {
+    match chip {
+        Chip::Value(facet, value, excluded) => {
+            let name = session.value_name(*facet, value);
+            if *excluded { Texts::fill(session.texts.not, &[&name]) } else { name }
+        }
+        Chip::Words => session.filter.with(|filter| filter.q.trim().to_owned()),
+        Chip::Range => {
+            let date = session.filter.with(|filter| range_date(filter.from.as_ref(), filter.to.as_ref()));
+            date.map(|date| session.date_in_short(&date)).unwrap_or_default()
+        }
+    }
 }
 
 fn draw(session: Session, chip: &Chip) -> El {
     let texts = session.texts;
-    let (facet, value) = (chip.facet, chip.value.clone());
-    let name = session.value_name(facet, &value);
-    let name = if chip.excluded { Texts::fill(texts.not, &[&name]) } else { name };
-    let facet_name = texts.facet(facet);
+    let (about, named, shown) = (chip.clone(), chip.clone(), chip.clone());
+    let title = match chip {
+        Chip::Value(facet, ..) => texts.facet(*facet),
+        Chip::Words => texts.search,
+        Chip::Range => texts.time,
+    };
     let button = El::button("chip")
         .attr("part", "chip")
-        .attr("aria-label", &Texts::fill(texts.remove_filter, &[&format!("{facet_name} {name}")]))
-        .child(el("small").text(facet_name))
-        .child(el("span").attr("dir", "auto").text(&name))
+        .attr_with("aria-label", move || {
+            let value = words(session, &named);
+            Some(Texts::fill(texts.remove_filter, &[&format!("{title} {value}")]))
+        })
+        .child(el("small").text(title))
+        .child(el("span").attr("dir", "auto").text_with(move || words(session, &shown)))
         .child(el("i").attr("aria-hidden", "true").text("×"))
-        .on("click", move |_| session.filter.update(|filter| filter.choice_mut(facet).remove(&value)));
+        .on("click", move |_| {
+            session.filter.update(|filter| match &about {
+                Chip::Value(facet, value, _) => filter.choice_mut(*facet).remove(value),
+                Chip::Words => filter.q.clear(),
+                Chip::Range => (filter.from, filter.to) = (None, None),
+            });
+        });
     el("li").child(button)
 }

@@ -7,7 +7,7 @@
 //! What is bound belongs to the current owner and ends with it.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, Node};
+use web_sys::{Document, Element, Event, HtmlElement, Node};
 
 use super::list::{Items, List};
 use crate::dom::Listener;
@@ -33,6 +33,11 @@ impl El {
     /// A button that does nothing yet.
     pub(super) fn button(class: &str) -> El {
         el("button").attr("type", "button").class(class)
+    }
+
+    /// An element that exists, to add to it.
+    pub(super) fn of(node: &Element) -> El {
+        El(node.clone())
     }
 
     /// The element itself.
@@ -111,11 +116,6 @@ impl El {
     /// Keeps the text up to date; there are no other children.
     pub(super) fn text_with(self, value: impl Fn() -> String + 'static) -> El {
         self.bound(Part::Text, Box::new(Text(value)))
-    }
-
-    /// Keeps a checkbox up to date.
-    pub(super) fn checked_with(self, is_on: impl Fn() -> bool + 'static) -> El {
-        self.bound(Part::Checked, Box::new(Truth(is_on, "", None)))
     }
 
     fn bound(self, part: Part, value: Box<dyn Value>) -> El {
@@ -224,7 +224,6 @@ enum Part {
     Class(&'static str),
     Style(&'static str),
     Text,
-    Checked,
 }
 
 /// What a part is to be. A trait of its own: a closure behind `dyn Fn` brings two more ways to be called.
@@ -274,11 +273,6 @@ fn apply(node: &Element, part: &Part, value: Option<&str>) {
         Part::Class(name) => set_class(node, name, value.is_some()),
         Part::Style(name) => set_style(node, name, value.unwrap_or_default()),
         Part::Text => node.set_text_content(value),
-        Part::Checked => {
-            if let Some(input) = node.dyn_ref::<HtmlInputElement>() {
-                input.set_checked(value.is_some());
-            }
-        }
     }
 }
 

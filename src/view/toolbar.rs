@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 
 use super::el::{El, el};
+use super::search::search;
 use crate::state::{LanesBy, Session};
 
 /// How far one press zooms.
@@ -42,11 +43,23 @@ pub(super) fn toolbar(session: Session) -> El {
         .class("group")
         .child(zoom(texts.zoom_out, "−", 1.0 / ZOOM))
         .child(zoom(texts.zoom_in, "+", ZOOM))
-        .child(fit.on("click", move |_| session.fit(true)));
+        .child(fit.on("click", move |_| session.fit(true)))
+        .child(only_view(session));
     el("div")
         .class("toolbar")
         .attr("part", "toolbar")
         .attr("role", "toolbar")
         .attr("aria-label", texts.toolbar)
-        .children([filters, lanes, zooms])
+        .children([search(session), filters, lanes, zooms])
+}
+
+/// Lets only what is in view pass, or no longer.
+fn only_view(session: Session) -> El {
+    let texts = session.texts;
+    El::button("button")
+        .attr("aria-label", texts.only_view_title)
+        .attr("title", texts.only_view_title)
+        .truth("aria-pressed", move || session.filter.with(|filter| filter.range().is_some()))
+        .text(texts.only_view)
+        .on("click", move |_| session.toggle_range())
 }

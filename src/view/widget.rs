@@ -8,6 +8,7 @@ use super::el::{El, el};
 use super::facets::facets;
 use super::heading::heading;
 use super::issues::issues_note;
+use super::search::slash;
 use super::status::{failed, no_events, waiting};
 use super::toolbar::toolbar;
 use crate::archive::Archive;
@@ -52,6 +53,7 @@ fn timeline(session: Session) -> El {
     let head = el("header").class("head").child(heading(session)).child(toolbar(session));
     el("div")
         .class_when("folded", move || !session.facets_open.get())
+        .on("keydown", move |event| slash(session, &event))
         .child(head)
         .child(chips(session))
         .child(el("div").class("body").child(facets(session)).child(main))
