@@ -3,7 +3,6 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 
-use super::axis::percent;
 use super::el::{El, el, set_attr, set_class, set_style};
 use super::facets::Group;
 use crate::archive::{Facet, kind};
@@ -13,7 +12,7 @@ use crate::state::reactive::Var;
 /// How many rows a scrolled list shows at once, as in style/facets.css.
 const SEEN_ROWS: usize = 10;
 /// How many more exist on either side, so that the next is there for the Tab key and for a swift hand.
-const MORE_ROWS: usize = 8;
+const MORE_ROWS: usize = 24;
 
 /// What a row shows.
 #[derive(Clone, PartialEq)]
@@ -21,8 +20,8 @@ struct Row {
     value: String,
     name: String,
     count: u32,
-    /// The count's share of the largest.
-    share: f64,
+    /// The count's share of the largest, in thousandths.
+    share: u64,
     is_chosen: bool,
     is_excluded: bool,
 }
@@ -94,7 +93,8 @@ impl Group {
     fn shown(self, skipped: usize) -> Vec<(String, Row)> {
         let (session, facet) = (self.session, self.facet);
         let (listing, counts) = (self.listing.get(), self.counts.get());
-        let most = counts.values.iter().copied().max().unwrap_or_default().max(counts.not_stated).max(1);
+        let most = counts.values.iter().chain([&counts.not_stated]).max().copied().unwrap_or_default();
+        let most = u64::from(most.max(1));
         let rows = self.rows.get();
         let names = |value: u32| {
             session
@@ -110,7 +110,7 @@ impl Group {
                     value: names(value),
                     name: listing.name(value).to_owned(),
                     count,
-                    share: f64::from(count) / f64::from(most),
+                    share: u64::from(count).saturating_mul(1000) / most,
                     is_chosen: choice.include.contains(&names(value)),
                     is_excluded: choice.exclude.contains(&names(value)),
                 };
@@ -135,14 +135,8 @@ fn make(group: Group, row: &Row) -> El {
     let exclude = El::button("exclude")
         .attr("aria-label", &exclude)
         .attr("title", &exclude)
-        .attr("aria-keyshortcuts", "-")
-        .child(el("span").attr("aria-hidden", "true").text("−"));
-    el("div")
-        .class("option")
-        .attr("part", "option")
-        .child(label)
-        .child(exclude)
-        .child(el("span").class("share").attr("aria-hidden", "true"))
+        .attr("aria-keyshortcuts", "-");
+    el("div").class("option").attr("part", "option").child(label).child(exclude)
 }
 
 fn update(group: Group, option: &Element, row: &Row) {
@@ -159,7 +153,5 @@ fn update(group: Group, option: &Element, row: &Row) {
     if let Some(button) = find("button") {
         set_attr(&button, "aria-pressed", Some(if row.is_excluded { "true" } else { "false" }));
     }
-    if let Some(share) = find(".share") {
-        set_style(&share, "width", &percent(row.share));
-    }
+    set_style(option, "--share", &row.share.to_string());
 }
