@@ -120,13 +120,13 @@ fn sets(archive: &Archive, filter: &Filter, index: &Index, without: Option<Facet
     let mut sets: Vec<FixedBitSet> =
         facets.filter_map(|facet| pass(archive, facet, filter.choice(facet))).collect();
     sets.extend(filter.range().map(|range| in_range(archive, range)));
-    sets.push(index.search(archive, &words(&filter.q, &str::to_lowercase)));
+    sets.push(index.search(archive, &words(&filter.q, &str::to_ascii_lowercase)));
     intersection(archive.len(), &sets.iter().collect::<Vec<_>>())
 }
 
 fn indexed(archive: &Archive) -> Index {
     let mut index = Index::default();
-    index.extend(archive, usize::MAX, &str::to_lowercase);
+    index.extend(archive, usize::MAX, &str::to_ascii_lowercase);
     index
 }
 
@@ -189,19 +189,19 @@ proptest! {
             let (names, choice) = (&archive.facet(facet).names, filter.choice(facet));
             let counted = counts(&archive, &everything, facet);
             let display = |name: &str| if name.is_empty() { "Bare".to_owned() } else { format!("{name}!") };
-            let listing = Listing::new(&archive, facet, &display, &str::to_lowercase);
+            let listing = Listing::new(&archive, facet, &display, &str::to_ascii_lowercase);
             let mut expected: Vec<u32> = (0..names.len() as u32).collect();
             if counted.not_stated > 0 && !names.is_empty() {
                 expected.push(names.len() as u32);
             }
             expected.sort_by_key(|&value| {
-                let name = display(names.get(value)).to_lowercase();
+                let name = display(names.get(value)).to_ascii_lowercase();
                 (!choice.names(names.get(value)), std::cmp::Reverse(counted.count(value)), name)
             });
             prop_assert_eq!(listing.len(), expected.len());
             let first: Vec<u32> = expected.iter().copied().take(most).collect();
             prop_assert_eq!(listing.first(names, &counted, choice, most), first);
-            expected.retain(|&value| display(names.get(value)).to_lowercase().contains(&wanted));
+            expected.retain(|&value| display(names.get(value)).to_ascii_lowercase().contains(&wanted));
             prop_assert_eq!(&listing.all(names, &counted, choice, &wanted), &expected);
             prop_assert_eq!(listing.first(names, &counted, choice, 99).len(), listing.len());
         }
@@ -218,7 +218,7 @@ fn a_country_is_found_by_name_code_and_english_name() {
         "IR" => "İran".to_owned(),
         other => other.to_owned(),
     };
-    let decompose = |text: &str| text.replace('İ', "i\u{307}").to_lowercase();
+    let decompose = |text: &str| text.replace('İ', "i\u{307}").to_ascii_lowercase();
     let listing = Listing::new(&archive, Facet::Country, &german, &decompose);
     let names = &archive.facet(Facet::Country).names;
     let counts = FacetCounts { values: vec![1, 1, 1], not_stated: 0 };
