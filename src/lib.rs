@@ -7,6 +7,7 @@
 //! * [`read`]: bytes → [`archive::Archive`], forgiving, with a report of every repair.
 //! * [`query`]: which events match a filter, and how many would.
 //! * [`layout`]: which marks are drawn where.
+//! * [`export`]: the events as texts to take away.
 //!
 //! So far all is pure: no clock, no browser. With the feature `web` (on by default) follow
 //!
@@ -17,6 +18,7 @@
 
 pub mod archive;
 mod clamp;
+pub mod export;
 pub mod layout;
 pub mod query;
 pub mod read;

@@ -8,6 +8,7 @@ pub mod civil;
 pub mod date;
 #[cfg(test)]
 mod date_tests;
+pub mod edtf;
 pub mod extent;
 pub mod format;
 pub mod interval;
@@ -20,6 +21,7 @@ pub mod words;
 
 pub use civil::{Civil, DAY_MS, HOUR_MS, MAX_MS, MIN_MS, MINUTE_MS, SECOND_MS};
 pub use date::{Endpoint, EventDate};
+pub use edtf::edtf;
 pub use extent::Extent;
 pub use format::{DateFormat, English, Fields};
 pub use interval::{Interval, Unit};

@@ -1,0 +1,237 @@
+//! How is a date written in EDTF, so that reading it again gives the same date?
+//!
+//! The inverse of [`EventDate::parse`] and [`EventDate::within`]. Must not know how a date is said to readers (see
+//! `words`).
+
+use super::civil::{Civil, DAY_MS, MINUTE_MS};
+use super::date::{Endpoint, EventDate};
+use super::moment::{Moment, Precision, Zone};
+
+/// Writes a date. One [`EventDate::Within`] two others is written as the interval between them, for
+/// [`EventDate::within`] to read.
+pub fn edtf(date: &EventDate, zone: Zone<'_>) -> String {
+    let mut out = String::new();
+    let (start, end) = match *date {
+        EventDate::At(moment) => {
+            write_moment(&mut out, &moment, zone, Side::Early);
+            return out;
+        }
+        EventDate::Span { start, end } => (start, end),
+        EventDate::Within { start, end } => (Endpoint::Known(start), Endpoint::Known(end)),
+    };
+    write_endpoint(&mut out, start, zone, Side::Early);
+    out.push('/');
+    write_endpoint(&mut out, end, zone, Side::Late);
+    out
+}
+
+/// Writes a civil time to the second, minute or day, whichever it starts: `2016-10-13`, `2016-10-13T14:00`.
+pub fn civil(ms: i64) -> String {
+    let time = Civil::from_ms(ms);
+    let precision = match (time.hour, time.minute, time.second) {
+        (0, 0, 0) => Precision::Day,
+        (_, _, 0) => Precision::Minute,
+        _ => Precision::Second,
+    };
+    let mut out = String::new();
+    write_civil(&mut out, &time, precision);
+    out
+}
+
+/// Of two instants that show the same civil time, as the clock is turned back, which is meant?
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The earlier.
+    Early,
+    /// The later.
+    Late,
+}
+
+/// The offset in minutes at which a zone shows a civil time. Where the clock leaves it out, the one before.
+pub fn offset_min(civil_ms: i64, zone: Zone<'_>, side: Side) -> i32 {
+    let shows =
+        |offset: i32| zone(civil_ms.saturating_sub(i64::from(offset).saturating_mul(MINUTE_MS))) == offset;
+    let (before, after) = (zone(civil_ms.saturating_sub(DAY_MS)), zone(civil_ms.saturating_add(DAY_MS)));
+    match side {
+        Side::Early if shows(before) => before,
+        _ if shows(after) => after,
+        _ => before,
+    }
+}
+
+fn write_endpoint(out: &mut String, endpoint: Endpoint, zone: Zone<'_>, side: Side) {
+    match endpoint {
+        Endpoint::Known(moment) => write_moment(out, &moment, zone, side),
+        Endpoint::Open => out.push_str(".."),
+        Endpoint::Unknown => {}
+    }
+}
+
+fn write_moment(out: &mut String, moment: &Moment, zone: Zone<'_>, side: Side) {
+    let start_ms = moment.extent.start_ms;
+    write_civil(out, &Civil::from_ms(start_ms), moment.precision);
+    if moment.zoned {
+        let offset = offset_min(start_ms, zone, side);
+        out.push(if offset < 0 { '-' } else { '+' });
+        digits(out, offset.unsigned_abs() / 60, 2);
+        out.push(':');
+        digits(out, offset.unsigned_abs() % 60, 2);
+    }
+    match (moment.uncertain, moment.approximate) {
+        (true, true) => out.push('%'),
+        (true, false) => out.push('?'),
+        (false, true) => out.push('~'),
+        (false, false) => {}
+    }
+}
+
+fn write_civil(out: &mut String, time: &Civil, precision: Precision) {
+    let unknown = match precision {
+        Precision::Millennium => 3,
+        Precision::Century => 2,
+        Precision::Decade => 1,
+        _ => 0_usize,
+    };
+    let year = time.year.unsigned_abs();
+    if year > 9999 {
+        out.push('Y');
+    }
+    if time.year < 0 {
+        out.push('-');
+    }
+    digits(out, year, 4);
+    for _ in 0..unknown {
+        out.pop();
+    }
+    out.extend(std::iter::repeat_n('X', unknown));
+    if precision < Precision::Season {
+        return;
+    }
+    out.push('-');
+    if precision == Precision::Season {
+        // March to May is 21, spring; December to February 24, winter.
+        return digits(out, (time.month / 3).saturating_add(20), 2);
+    }
+    digits(out, time.month, 2);
+    if precision > Precision::Month {
+        out.push('-');
+        digits(out, time.day, 2);
+    }
+    if precision > Precision::Day {
+        out.push('T');
+        digits(out, time.hour, 2);
+        out.push(':');
+        digits(out, time.minute, 2);
+    }
+    if precision > Precision::Minute {
+        out.push(':');
+        digits(out, time.second, 2);
+    }
+}
+
+/// A number with at least so many digits.
+pub(crate) fn digits(out: &mut String, number: u32, least: usize) {
+    let number = number.to_string();
+    out.extend(std::iter::repeat_n('0', least.saturating_sub(number.len())));
+    out.push_str(&number);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A zone whose clock is turned forward and back by an hour, every hundred days.
+    fn turning(instant_ms: i64) -> i32 {
+        if instant_ms.div_euclid(100 * DAY_MS) % 2 == 0 { 60 } else { 120 }
+    }
+
+    #[test]
+    fn every_form_is_written_as_it_was_read() {
+        for text in [
+            "2016-10-13",
+            "2016-10",
+            "2016",
+            "0000",
+            "-0043",
+            "-0043-03-15",
+            "Y12000",
+            "Y-12000",
+            "201X",
+            "19XX",
+            "1XXX",
+            "000X",
+            "2016-21",
+            "2016-22~",
+            "2016-23",
+            "2016-24?",
+            "2015-11~",
+            "2016?",
+            "2016-10-13%",
+            "2016-10-13T14:00",
+            "2016-10-13T14:00:05",
+            "2016-09-12/2016-09-19",
+            "2016-08/..",
+            "../2016-10-13",
+            "2016-09/",
+            "/2016-10-13",
+            "2015-11~/2016?",
+            "2016-10-13T14:00/2016-10-14",
+        ] {
+            let date = EventDate::parse(text, &|_| 0).unwrap();
+            assert_eq!(edtf(&date, &|_| 0), text);
+        }
+        for (text, offset, written) in [
+            ("2016-10-13T14:00+03:00", 180, "2016-10-13T14:00+03:00"),
+            ("2016-10-13T14:00Z", -270, "2016-10-13T09:30-04:30"),
+            ("2016-10-13T14:00Z", 0, "2016-10-13T14:00+00:00"),
+        ] {
+            assert_eq!(edtf(&EventDate::parse(text, &|_| offset).unwrap(), &|_| offset), written);
+        }
+    }
+
+    #[test]
+    fn civil_times_are_as_short_as_they_can_be() {
+        let date = |text| EventDate::parse(text, &|_| 0).unwrap().extent().start_ms;
+        for text in ["2016-10-13", "2016-10-13T14:00", "2016-10-13T14:00:05", "-0043-03-15T00:01"] {
+            assert_eq!(civil(date(text)), text);
+        }
+    }
+
+    #[test]
+    fn a_season_starts_with_its_month() {
+        for season in 21..=24 {
+            let text = format!("2016-{season}");
+            assert_eq!(edtf(&EventDate::parse(&text, &|_| 0).unwrap(), &|_| 0), text);
+        }
+    }
+
+    /// Texts that may be dates, of every form.
+    fn texts() -> impl Strategy<Value = String> {
+        let day = "-?[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9])";
+        let time = format!("{day}T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-](0[0-9]|1[0-2]):[03]0)?");
+        let coarse =
+            "-?[0-9]([0-9]([0-9][0-9X]|XX)|XXX)[?~%]?|Y-?[1-9][0-9]{4}|[0-9]{4}-(0[1-9]|1[0-2]|2[1-4])[?~%]?";
+        let form = |form: &str| proptest::string::string_regex(form).unwrap();
+        prop_oneof![form(day), form(&time), form(coarse)]
+    }
+
+    proptest! {
+        #[test]
+        fn reading_what_was_written_gives_the_same(start in texts(), end in "|\\.\\.|.", other in texts(), form in 0..4) {
+            let text = match (form, end.as_str()) {
+                (0, _) => start,
+                (1, "" | "..") => format!("{start}/{end}"),
+                (2, "" | "..") => format!("{end}/{start}"),
+                _ => format!("{start}/{other}"),
+            };
+            for within in [false, true] {
+                let read = if within { EventDate::within } else { EventDate::parse };
+                let Ok(date) = read(&text, &turning) else { continue };
+                let written = edtf(&date, &turning);
+                let read = if matches!(date, EventDate::Within { .. }) { EventDate::within } else { EventDate::parse };
+                prop_assert_eq!(read(&written, &turning), Ok(date), "{} → {}", text, written);
+            }
+        }
+    }
+}
