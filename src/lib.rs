@@ -6,6 +6,7 @@
 //! * [`archive`]: what was reported: articles, events, actors, countries.
 //! * [`read`]: bytes → [`archive::Archive`], forgiving, with a report of every repair.
 //! * [`query`]: which events match a filter, and how many would.
+//! * [`link`]: what a reader asked for, as a part of a page's address.
 //! * [`layout`]: which marks are drawn where.
 //! * [`export`]: the events as texts to take away.
 //!
@@ -20,6 +21,7 @@ pub mod archive;
 mod clamp;
 pub mod export;
 pub mod layout;
+pub mod link;
 pub mod query;
 pub mod read;
 mod sort;

@@ -7,7 +7,8 @@ use crate::archive::{Facet, country};
 use crate::dom::zone_offset_min;
 use crate::query::{Bound, Filter, Values};
 use crate::state::Session;
-use crate::time::{Civil, Extent};
+use crate::time::edtf::civil;
+use crate::time::{Extent, Precision};
 
 /// An object of these fields.
 pub(super) fn object(fields: &[(&str, JsValue)]) -> JsValue {
@@ -106,17 +107,7 @@ pub(super) fn range(extent: Extent) -> JsValue {
 
 /// A civil time as EDTF: `2016-10-13T14:00:00`, without a zone.
 fn iso(civil_ms: i64) -> String {
-    let civil = Civil::from_ms(civil_ms);
-    let sign = if civil.year < 0 { "-" } else { "" };
-    format!(
-        "{sign}{:04}-{:02}-{:02}T{:02}:{:02}:{:02}",
-        civil.year.unsigned_abs(),
-        civil.month,
-        civil.day,
-        civil.hour,
-        civil.minute,
-        civil.second
-    )
+    civil(civil_ms, Precision::Second)
 }
 
 /// What was read and what matches; `undefined` before there is data.

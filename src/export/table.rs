@@ -2,8 +2,8 @@
 
 use super::Excerpt;
 use crate::archive::{Event, Facet, Report};
-use crate::time::EventDate;
 use crate::time::edtf::civil;
+use crate::time::{EventDate, Precision};
 
 /// The columns, named as in article JSON. `first_day` and `last_day` (inclusive) are for spreadsheets, which know no
 /// EDTF.
@@ -33,7 +33,7 @@ fn row<'a>(out: &mut String, excerpt: &Excerpt<'a>, event: Event<'a>, report: &R
         _ => (written.as_str(), ""),
     };
     let extent = date.extent();
-    let day = |ms: i64| civil(ms).split('T').next().unwrap_or_default().to_owned();
+    let day = |ms| civil(ms, Precision::Day);
     let list = |facet| excerpt.names(event, facet).collect::<Vec<_>>().join("; ");
     let text = |span| excerpt.archive.text(span);
     let cells: [&str; 17] = [

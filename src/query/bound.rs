@@ -2,7 +2,8 @@
 //!
 //! A bound keeps the text that it was given as, so that a month stays a month in links and for the page.
 
-use crate::time::{Civil, EventDate, Extent, MAX_MS, MIN_MS, Moment, Precision, Zone};
+use crate::time::edtf::civil;
+use crate::time::{EventDate, Extent, MAX_MS, MIN_MS, Moment, Precision, Zone};
 
 /// One end of a range: an EDTF date or date-time, and the time that it stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +36,7 @@ impl Bound {
             _ => Precision::Minute,
         };
         let last_ms = view.end_ms.saturating_sub(1).max(view.start_ms);
-        let bound = |ms| Bound::parse(&edtf(ms, precision), &|_| 0);
+        let bound = |ms| Bound::parse(&civil(ms, precision), &|_| 0);
         Some((bound(view.start_ms)?, bound(last_ms)?))
     }
 
@@ -68,36 +69,6 @@ pub fn range_date(from: Option<&Bound>, to: Option<&Bound>) -> Option<EventDate>
     use crate::time::Endpoint::{Known, Open};
     let end = |bound: Option<&Bound>| bound.map_or(Open, |bound| Known(bound.moment));
     (from.is_some() || to.is_some()).then(|| EventDate::Span { start: end(from), end: end(to) })
-}
-
-/// A civil time as EDTF, to the year, the month, the day or the minute.
-fn edtf(civil_ms: i64, precision: Precision) -> String {
-    let civil = Civil::from_ms(civil_ms);
-    let sign = if civil.year < 0 { "-" } else { "" };
-    let year = civil.year.unsigned_abs();
-    if year > 9999 {
-        // Level 1; finer than the year it cannot be written.
-        return format!("Y{sign}{year}");
-    }
-    let mut text = format!("{sign}{year:04}");
-    let mut add = |mark: char, number: u32| {
-        text.push(mark);
-        if number < 10 {
-            text.push('0');
-        }
-        text.push_str(&number.to_string());
-    };
-    if precision > Precision::Year {
-        add('-', civil.month);
-    }
-    if precision > Precision::Month {
-        add('-', civil.day);
-    }
-    if precision > Precision::Day {
-        add('T', civil.hour);
-        add(':', civil.minute);
-    }
-    text
 }
 
 #[cfg(test)]

@@ -25,17 +25,24 @@ pub fn edtf(date: &EventDate, zone: Zone<'_>) -> String {
     out
 }
 
-/// Writes a civil time to the second, minute or day, whichever it starts: `2016-10-13`, `2016-10-13T14:00`.
-pub fn civil(ms: i64) -> String {
-    let time = Civil::from_ms(ms);
-    let precision = match (time.hour, time.minute, time.second) {
-        (0, 0, 0) => Precision::Day,
-        (_, _, 0) => Precision::Minute,
-        _ => Precision::Second,
-    };
+/// Writes a civil time to a precision: `2016-10-13`, `2016-10-13T14:00`. Years of more than four digits, which EDTF has
+/// by themselves only, are all that is written of theirs.
+pub fn civil(ms: i64, precision: Precision) -> String {
     let mut out = String::new();
-    write_civil(&mut out, &time, precision);
+    write_civil(&mut out, &Civil::from_ms(ms), precision);
     out
+}
+
+/// What a civil time is the start of, from the year down to the second.
+pub fn started(ms: i64) -> Precision {
+    let time = Civil::from_ms(ms);
+    match (time.month, time.day, time.hour, time.minute, time.second) {
+        (1, 1, 0, 0, 0) => Precision::Year,
+        (_, 1, 0, 0, 0) => Precision::Month,
+        (_, _, 0, 0, 0) => Precision::Day,
+        (_, _, _, _, 0) => Precision::Minute,
+        _ => Precision::Second,
+    }
 }
 
 /// Of two instants that show the same civil time, as the clock is turned back, which is meant?
@@ -100,6 +107,9 @@ fn write_civil(out: &mut String, time: &Civil, precision: Precision) {
         out.push('-');
     }
     digits(out, year, 4);
+    if year > 9999 {
+        return;
+    }
     for _ in 0..unknown {
         out.pop();
     }
@@ -191,11 +201,20 @@ mod tests {
     }
 
     #[test]
-    fn civil_times_are_as_short_as_they_can_be() {
+    fn civil_times_are_as_precise_as_asked() {
         let date = |text| EventDate::parse(text, &|_| 0).unwrap().extent().start_ms;
-        for text in ["2016-10-13", "2016-10-13T14:00", "2016-10-13T14:00:05", "-0043-03-15T00:01"] {
-            assert_eq!(civil(date(text)), text);
+        for (text, precision) in [
+            ("2016", Precision::Year),
+            ("2016-10", Precision::Month),
+            ("2016-10-13", Precision::Day),
+            ("2016-10-13T14:00", Precision::Minute),
+            ("-0043-03-15T00:01:05", Precision::Second),
+            ("Y-12000", Precision::Year),
+        ] {
+            assert_eq!(civil(date(text), precision), text);
+            assert_eq!(started(date(text)), precision);
         }
+        assert_eq!(civil(date("Y12000"), Precision::Minute), "Y12000");
     }
 
     #[test]

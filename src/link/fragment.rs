@@ -1,0 +1,94 @@
+//! Whose is which part of a page's fragment?
+//!
+//! ```text
+//! fragment = [ part *( "&" part ) ] [ ":~:" directive ]
+//! part     = name ":" field    opens the section of the timeline of that name
+//!          / field             belongs to the section before it, if its key is one of a link's
+//!          / anything else     is the page's own
+//! name     = "nt" / "nt-" id   the element's id attribute, escaped
+//! field    = key [ "=" value ]
+//! ```
+//!
+//! What is the page's own stays as it is, and where it is: before the sections. So does what belongs to other timelines,
+//! and the directive that some browsers leave in the fragment. A page's part whose key happens to be a link's has to
+//! stand before the first section.
+
+use super::escape::{escape, unescape};
+use super::state::is_key;
+
+/// The name of a timeline's section, by the element's id, which may be empty.
+pub fn name(id: &str) -> String {
+    if id.is_empty() { "nt".to_owned() } else { ["nt-", id].concat() }
+}
+
+/// The section of a name, without the name; `None` if the fragment has none. Without the leading `#`.
+pub fn section(fragment: &str, name: &str) -> Option<String> {
+    let (mut found, mut fields) = (false, String::new());
+    for part in parts(fragment).filter(|part| part.is_of(name)) {
+        found = true;
+        if !fields.is_empty() && !part.field.is_empty() {
+            fields.push('&');
+        }
+        fields.push_str(part.field);
+    }
+    found.then_some(fields)
+}
+
+/// The fragment with another section of that name, or none.
+pub fn with_section(fragment: &str, name: &str, fields: Option<&str>) -> String {
+    let mut out = String::with_capacity(fragment.len());
+    let others = parts(fragment).filter(|part| !part.is_of(name) && !part.written.is_empty());
+    for part in others {
+        join(&mut out, part.written);
+    }
+    if let Some(fields) = fields {
+        let id = name.strip_prefix("nt-");
+        join(&mut out, if id.is_some() { "nt-" } else { "nt" });
+        escape(&mut out, id.unwrap_or_default(), &[':']);
+        out.push(':');
+        out.push_str(fields);
+    }
+    out.push_str(split(fragment).1);
+    out
+}
+
+fn join(out: &mut String, part: &str) {
+    if !out.is_empty() {
+        out.push('&');
+    }
+    out.push_str(part);
+}
+
+/// The parts before the directive, and the directive with its delimiter.
+fn split(fragment: &str) -> (&str, &str) {
+    fragment.split_at(fragment.find(":~:").unwrap_or(fragment.len()))
+}
+
+/// A part of a fragment.
+struct Part<'a> {
+    /// The name of the section that it belongs to, as it is written.
+    section: Option<&'a str>,
+    field: &'a str,
+    /// All of it.
+    written: &'a str,
+}
+
+impl Part<'_> {
+    fn is_of(&self, name: &str) -> bool {
+        self.section.is_some_and(|section| unescape(section) == name)
+    }
+}
+
+fn parts(fragment: &str) -> impl Iterator<Item = Part<'_>> {
+    let mut current = None;
+    split(fragment).0.split('&').map(move |written| {
+        if let Some((name, field)) = written.split_once(':')
+            && (name == "nt" || name.starts_with("nt-"))
+        {
+            current = Some(name);
+            return Part { section: current, field, written };
+        }
+        let key = written.split('=').next().unwrap_or_default();
+        Part { section: current.filter(|_| is_key(key)), field: written, written }
+    })
+}
