@@ -22,6 +22,12 @@ impl Lists {
         self.items.get(start..end).unwrap_or(&[])
     }
 
+    /// Gives back the memory that no row uses.
+    pub fn shrink(&mut self) {
+        self.ends.shrink_to_fit();
+        self.items.shrink_to_fit();
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.ends.len()

@@ -53,6 +53,7 @@ impl Index {
         }
         self.complete = last == count(archive);
         if self.complete {
+            self.texts.shrink();
             for word in std::mem::take(&mut self.names).iter() {
                 self.words.push_str(word);
                 self.words.push('\n');
@@ -74,26 +75,24 @@ impl Index {
 
     /// Those of some events that match a word.
     fn narrow(&self, archive: &Archive, among: &FixedBitSet, wanted: &str) -> FixedBitSet {
-        let mut hits = FixedBitSet::with_capacity(self.words.len().div_ceil(2));
-        for (number, word) in self.words.split_terminator('\n').enumerate() {
-            if find(word, wanted, 0).is_some() {
-                hits.insert(number);
-            }
-        }
-        let is_hit = |text: usize| self.texts.get(text).iter().any(|&word| hits.contains(word as usize));
-        let actors = archive.facet(Facet::Actor);
-        let (first_actor, first_article) = starts(archive);
-        let mut actor_hits = FixedBitSet::with_capacity(actors.names.len());
-        for actor in 0..actors.names.len() {
-            actor_hits.set(actor, is_hit(first_actor.saturating_add(actor)));
-        }
         let mut found = FixedBitSet::with_capacity(archive.len());
+        // Per word, and then per actor or article: is it a hit.
+        let hits: Vec<bool> =
+            self.words.split_terminator('\n').map(|word| find(word, wanted, 0).is_some()).collect();
+        if !hits.contains(&true) {
+            return found;
+        }
+        let is_among = |hits: &[bool], number: u32| hits.get(number as usize).copied().unwrap_or_default();
+        let is_hit = |text: usize| self.texts.get(text).iter().any(|&word| is_among(&hits, word));
+        let (first_actor, first_article) = starts(archive);
+        let actors: Vec<bool> = (first_actor..first_article).map(is_hit).collect();
+        let articles: Vec<bool> = (first_article..count(archive)).map(is_hit).collect();
+        let values = &archive.facet(Facet::Actor).values;
         for event in among.ones() {
             let matches = is_hit(event)
-                || actors.values.get(event).iter().any(|&actor| actor_hits.contains(actor as usize))
+                || values.get(event).iter().any(|&actor| is_among(&actors, actor))
                 || (u32::try_from(event).is_ok_and(|event| {
-                    let articles = archive.reports(event).iter().map(|report| report.article as usize);
-                    articles.map(|article| first_article.saturating_add(article)).any(is_hit)
+                    archive.reports(event).iter().any(|report| is_among(&articles, report.article))
                 }));
             found.set(event, matches);
         }

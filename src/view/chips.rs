@@ -87,6 +87,8 @@ fn draw(session: Session, chip: &Chip) -> El {
             Some(Texts::fill(texts.remove_filter, &[&format!("{title} {value}")]))
         })
         .child(el("small").text(title))
+        // So that the words are apart for those who hear them.
+        .text(" ")
         .child(el("span").attr("dir", "auto").text_with(move || words(session, &shown)))
         .child(el("i").attr("aria-hidden", "true").text("×"))
         .on("click", move |_| {

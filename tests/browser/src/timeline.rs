@@ -32,6 +32,10 @@ pub struct Choice {
     pub count: usize,
     /// Whether it is chosen.
     pub checked: bool,
+    /// Whether it is excluded.
+    pub excluded: bool,
+    /// How it reads.
+    pub name: String,
 }
 
 /// What stands on the chart.
@@ -162,6 +166,8 @@ impl Timeline {
         let script = "return all(`[part~=facet][data-facet='${given}'] [part~=option]`).map((option) => ({
             value: option.querySelector('input').value,
             checked: option.querySelector('input').checked,
+            excluded: option.querySelector('button').ariaPressed === 'true',
+            name: option.querySelector('label').textContent.slice(0, -option.querySelector('[part~=count]').textContent.length),
             count: Number(option.querySelector('[part~=count]').textContent.replaceAll(/\\D/g, '')),
         }))";
         self.ask(script, json!(name)).await
@@ -206,6 +212,26 @@ impl Timeline {
         let option = self.element(find, json!([facet, value])).await?;
         option.with_context(|| format!("{facet} has no value '{value}'"))?.click().await?;
         Ok(())
+    }
+
+    /// Clicks the button that excludes a value of a facet.
+    ///
+    /// # Errors
+    /// If the value is not listed.
+    pub async fn exclude(&self, facet: &str, value: &str) -> Outcome {
+        let find = "return all(`[part~=facet][data-facet='${given[0]}'] [part~=option]`)
+            .find((option) => option.querySelector('input').value === given[1])?.querySelector('button') ?? null";
+        let button = self.element(find, json!([facet, value])).await?;
+        button.with_context(|| format!("{facet} has no value '{value}'"))?.click().await?;
+        Ok(())
+    }
+
+    /// Types into the search, after what stands there.
+    ///
+    /// # Errors
+    /// If there is no search.
+    pub async fn search(&self, words: &str) -> Outcome {
+        Ok(self.find("[part~=search]").await?.send_keys(words).await?)
     }
 
     /// The filters that stand above the chart, as they read.

@@ -2,9 +2,11 @@
 
 mod accessibility;
 mod demo;
+mod facets;
 mod failures;
 mod filtering;
 mod instances;
 mod keyboard;
 mod links;
 mod moving;
+mod searching;
