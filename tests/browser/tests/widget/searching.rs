@@ -32,7 +32,7 @@ fn found(query: &str) -> Outcome<BTreeSet<String>> {
         }
     }
     let words = |text: &str| {
-        let lower = text.to_lowercase();
+        let lower = text.to_ascii_lowercase();
         lower.split(|ch: char| !ch.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
     };
     let matches = |text: &String| {
