@@ -9,6 +9,7 @@
 
 mod axe;
 mod browser;
+pub mod icews;
 pub mod model;
 mod server;
 mod stage;

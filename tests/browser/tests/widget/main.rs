@@ -7,6 +7,7 @@ mod failures;
 mod filtering;
 mod instances;
 mod keyboard;
+mod large;
 mod links;
 mod moving;
 mod searching;
