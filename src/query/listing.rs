@@ -1,7 +1,6 @@
 //! Which values of a facet are listed, and in which order?
 
 use std::cmp::Ordering;
-use std::sync::OnceLock;
 
 use super::fold::{Decompose, strip};
 use super::{Choice, FacetCounts, NOT_STATED};
@@ -15,8 +14,8 @@ pub struct Listing {
     names: Vec<String>,
     folded: Text,
     spans: Vec<Span>,
-    /// Each value's place by name; worked out when all values are first asked for.
-    places: OnceLock<Vec<u32>>,
+    /// Each value's place by name.
+    places: Vec<u32>,
 }
 
 impl Listing {
@@ -39,7 +38,7 @@ impl Listing {
             lines.push('\n');
         }
         let (mut folded, mut one) = (Text::default(), String::new());
-        let spans = decompose(&lines)
+        let spans: Vec<Span> = decompose(&lines)
             .split_terminator('\n')
             .map(|line| {
                 one.clear();
@@ -47,7 +46,15 @@ impl Listing {
                 folded.push(&one)
             })
             .collect();
-        Listing { names, folded, spans, places: OnceLock::new() }
+        let text = |value: u32| spans.get(value as usize).map_or("", |span| folded.get(*span));
+        let by_name = sorted_positions(names.len(), &mut |a, b| text(a).cmp(text(b)));
+        let mut places = vec![0; by_name.len()];
+        for (place, &value) in (0..).zip(&by_name) {
+            if let Some(of) = places.get_mut(value as usize) {
+                *of = place;
+            }
+        }
+        Listing { names, folded, spans, places }
     }
 
     /// How many values there are.
@@ -91,7 +98,6 @@ impl Listing {
         let mut found: Vec<u32> = (0..count)
             .filter(|&value| has(self.folded(value)) || (!code.is_empty() && names.get(value) == code))
             .collect();
-        self.places();
         let order = self.order(names, counts, first);
         sort_positions(&mut found, &mut { order });
         found
@@ -99,26 +105,6 @@ impl Listing {
 
     fn folded(&self, value: u32) -> &str {
         self.spans.get(value as usize).map_or("", |span| self.folded.get(*span))
-    }
-
-    fn by_name(&self, a: u32, b: u32) -> Ordering {
-        match self.places.get() {
-            Some(places) => places.get(a as usize).cmp(&places.get(b as usize)),
-            None => self.folded(a).cmp(self.folded(b)).then(a.cmp(&b)),
-        }
-    }
-
-    fn places(&self) -> &[u32] {
-        self.places.get_or_init(|| {
-            let by_name = sorted_positions(self.len(), &mut |a, b| self.folded(a).cmp(self.folded(b)));
-            let mut places = vec![0; by_name.len()];
-            for (place, &value) in (0..).zip(&by_name) {
-                if let Some(of) = places.get_mut(value as usize) {
-                    *of = place;
-                }
-            }
-            places
-        })
     }
 
     fn order(&self, names: &Names, counts: &FacetCounts, first: &Choice) -> impl Fn(u32, u32) -> Ordering {
@@ -136,7 +122,7 @@ impl Listing {
             later(a)
                 .cmp(&later(b))
                 .then_with(|| counts.count(b).cmp(&counts.count(a)))
-                .then_with(|| self.by_name(a, b))
+                .then_with(|| self.places.get(a as usize).cmp(&self.places.get(b as usize)))
         }
     }
 }

@@ -41,8 +41,7 @@ impl Filtering {
             let (reading, range) = (reading.get()?, span.get()?);
             Some(Shared::new(query::in_range(&reading.archive, range)))
         });
-        let q = Derived::new(move || filter.with(|filter| filter.q.clone()));
-        let wanted = Derived::new(move || query::words(&q.get(), &decompose));
+        let wanted = Derived::new(move || filter.with(|filter| query::words(&filter.q, &decompose)));
         let index = Derived::new(move || {
             reading.with(|_| ());
             Shared::new(SendWrapper::new(RefCell::new(Index::default())))

@@ -175,16 +175,8 @@ fn article(session: Session, archive: &Archive, report: &Report, preview: bool) 
         "" => archive.text(article.given_url),
         headline => headline,
     };
-    let headline = if url.is_empty() {
-        el("span").class("headline").attr("dir", "auto").text(headline)
-    } else {
-        el("a")
-            .class("headline")
-            .attr("dir", "auto")
-            .attr("href", &url)
-            .attr("rel", "noopener")
-            .text(headline)
-    };
+    let link = if url.is_empty() { el("span") } else { el("a").attr("href", &url).attr("rel", "noopener") };
+    let headline = marked(session, link.class("headline").attr("dir", "auto"), headline);
     let source = article.source.map(|source| archive.facet(Facet::Source).names.get(source).to_owned());
     let published = article.published.map(|published| {
         let date = EventDate::At(published);
@@ -241,7 +233,7 @@ fn member(session: Session, archive: &Archive, event: Event<'_>) -> El {
         .class(&format!("k{}", kind::look(event.kind())))
         .maybe("href", href(archive, event).as_deref())
         .child(el("span").class("symbol").attr("aria-hidden", "true"))
-        .child(el("span").attr("dir", "auto").text(event.title()))
+        .child(marked(session, el("span").attr("dir", "auto"), event.title()))
         .child(el("small").text(&when))
         .on("click", open);
     el("li").child(link)

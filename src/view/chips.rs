@@ -1,5 +1,8 @@
 //! The filters that are on, each to be taken away.
 
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, MouseEvent};
+
 use super::el::{El, el};
 use crate::archive::Facet;
 use crate::query::{Filter, range_date};
@@ -23,7 +26,10 @@ pub(super) fn chips(session: Session) -> El {
         move || session.filter.with(|filter| keyed(on(filter))),
         move |chip: &Chip| draw(session, chip),
     );
-    let clear = El::button("link").text(texts.clear_all).on("click", move |_| session.clear_filters());
+    let clear = El::button("link").text(texts.clear_all).on("click", move |event| {
+        keep_focus(session, &event);
+        session.clear_filters();
+    });
     el("div")
         .class("chips")
         .attr("part", "chips")
@@ -50,7 +56,9 @@ fn on(filter: &Filter) -> Vec<Chip> {
 
 fn keyed(chips: Vec<Chip>) -> Vec<(String, Chip)> {
     let key = |chip: &Chip| match chip {
-        Chip::Value(facet, value, excluded) => format!("{} {excluded} {value}", facet.name()),
+        Chip::Value(facet, value, excluded) => {
+            [facet.name(), if *excluded { " not " } else { " " }, value].concat()
+        }
         Chip::Words => "q".to_owned(),
         Chip::Range => "range".to_owned(),
     };
@@ -83,15 +91,16 @@ fn draw(session: Session, chip: &Chip) -> El {
     let button = El::button("chip")
         .attr("part", "chip")
         .attr_with("aria-label", move || {
-            let value = words(session, &named);
-            Some(Texts::fill(texts.remove_filter, &[&format!("{title} {value}")]))
+            let value = [title, " ", &words(session, &named)].concat();
+            Some(Texts::fill(texts.remove_filter, &[&value]))
         })
         .child(el("small").text(title))
         // So that the words are apart for those who hear them.
         .text(" ")
         .child(el("span").attr("dir", "auto").text_with(move || words(session, &shown)))
         .child(el("i").attr("aria-hidden", "true").text("×"))
-        .on("click", move |_| {
+        .on("click", move |event| {
+            keep_focus(session, &event);
             session.filter.update(|filter| match &about {
                 Chip::Value(facet, value, _) => filter.choice_mut(*facet).remove(value),
                 Chip::Words => filter.q.clear(),
@@ -99,4 +108,18 @@ fn draw(session: Session, chip: &Chip) -> El {
             });
         });
     el("li").child(button)
+}
+
+/// Who takes a chip away by keyboard goes on from the next one, or from the search if there is none.
+fn keep_focus(session: Session, click: &Event) {
+    let by_keyboard = click.dyn_ref::<MouseEvent>().is_some_and(|click| click.detail() == 0);
+    if !by_keyboard {
+        return;
+    }
+    let item = click.target().and_then(|target| target.dyn_into::<Element>().ok()?.closest("li").ok()?);
+    let next = item.and_then(|item| item.next_element_sibling().or(item.previous_element_sibling()));
+    match next.and_then(|next| next.first_element_child()?.dyn_into::<HtmlElement>().ok()) {
+        Some(button) => _ = button.focus(),
+        None => session.search_wants_focus.set(true),
+    }
 }

@@ -129,7 +129,7 @@ fn make(group: Group, row: &Row) -> El {
     let label = el("label")
         .child(el("input").attr("type", "checkbox").attr("value", &row.value))
         .children(symbol)
-        .child(el("span").class("name").attr("dir", "auto").text(&row.name))
+        .child(el("span").class("name").attr("dir", "auto").attr("title", &row.name).text(&row.name))
         .child(el("span").class("count").attr("part", "count"));
     let exclude = Texts::fill(texts.exclude, &[&row.name]);
     let exclude = El::button("exclude")

@@ -1,14 +1,11 @@
 //! The heading: the title, and what is shown in numbers.
 
-use std::cell::Cell;
-use std::rc::Rc;
-
 use fixedbitset::FixedBitSet;
 
 use super::el::{El, el};
 use crate::dom::after_ms;
 use crate::query;
-use crate::state::reactive::{Derived, Var, react};
+use crate::state::reactive::react;
 use crate::state::{Session, Texts};
 use crate::time::{DateFormat, Fields};
 
@@ -21,30 +18,31 @@ pub(super) fn heading(session: Session) -> El {
         let title = session.with_archive(|archive| archive.title().to_owned()).unwrap_or_default();
         if title.is_empty() { session.texts.untitled.to_owned() } else { title }
     };
-    let counts = Derived::new(move || counts_in_words(&session));
+    let counts = el("p").class("counts").attr("part", "status");
+    let announcement = el("p").class("unseen").attr("role", "status");
+    keep_counts(session, &counts, &announcement);
     el("div")
         .class("heading")
         .child(el("h2").attr("part", "heading").attr("dir", "auto").text_with(title))
-        .child(el("p").class("counts").attr("part", "status").text_with(move || counts.get()))
-        .child(announcement(session, counts))
+        .child(counts)
+        .child(announcement)
 }
 
-/// Tells those who do not see them of new counts, once they have stood for a moment: not at every key of a search.
-fn announcement(session: Session, counts: Derived<String>) -> El {
-    let told = Var::new(String::new());
-    let latest = Rc::new(Cell::new(0_u32));
+/// Keeps the counts up to date, and tells those who do not see them once they have stood for a moment: not at every key
+/// of a search.
+fn keep_counts(session: Session, shown: &El, told: &El) {
+    let (shown, told) = (shown.node().clone(), told.node().clone());
     react(move || {
-        let counts = counts.get();
-        let this = latest.get().wrapping_add(1);
-        latest.set(this);
-        let latest = latest.clone();
+        let counts = counts_in_words(&session);
+        shown.set_text_content(Some(&counts));
+        let (shown, told) = (shown.clone(), told.clone());
         after_ms(REST_MS, move || {
-            if latest.get() == this && session.is_alive() {
-                told.set(counts);
+            if shown.text_content().as_ref() == Some(&counts) && told.text_content().as_ref() != Some(&counts)
+            {
+                told.set_text_content(Some(&counts));
             }
         });
     });
-    el("p").class("unseen").attr("role", "status").text_with(move || told.get())
 }
 
 /// "34 of 120 events · 12 articles · Mar 2011 – Oct 2016".

@@ -92,7 +92,14 @@ fn everything_is_chosen_by_keyboard_alone() {
             timeline.press(Key::Shift + Key::Tab).await?;
         }
         timeline.press(Key::Enter).await?;
-        wait_for("one chip less", async || Ok((timeline.chips().await?.len() == 1).then_some(()))).await
+        wait_for("one chip less", async || Ok((timeline.chips().await?.len() == 1).then_some(()))).await?;
+        assert!(timeline.has_focus("[part=chip]").await?, "the focus goes on from the next chip");
+        timeline.press(Key::Enter).await?;
+        wait_for("the focus on the search", async || {
+            Ok(timeline.has_focus("[part~=search]").await?.then_some(()))
+        })
+        .await?;
+        timeline.until_matching(model.events.len()).await
     });
 }
 
