@@ -1,63 +1,168 @@
 // Defines <news-timeline>. The widget itself is WebAssembly, which is loaded from beside this file when the first
-// element is connected; until then, and whenever it cannot run, the element shows what stands between its tags.
+// element comes near the view; until then, and whenever it cannot run, the element shows what stands between its tags.
 
-const ATTRIBUTES = ['src', 'lanes', 'lang', 'from', 'to', 'kind', 'actor', 'country', 'source', 'q', 'activate'];
+/** The attributes. A list holds the allowed values, the first of which holds where none is given. */
+const ATTRIBUTES = {
+  src: '',
+  format: '',
+  lanes: ['kind', 'country', 'actor', 'source', 'none'],
+  view: ['timeline', 'list'],
+  from: '',
+  to: '',
+  kind: '',
+  actor: '',
+  country: '',
+  source: '',
+  q: '',
+  lang: '',
+  dir: '',
+  theme: ['auto', 'light', 'dark'],
+  loading: ['lazy', 'eager'],
+  activate: ['card', 'article'],
+  'url-state': ['off', 'hash'],
+  refresh: 0,
+  height: '',
+  'max-bytes': 64e6,
+};
+/** Properties that the widget holds while it runs. */
+const HELD = ['filters', 'range', 'selection'];
 
+const SCRIPT = new URL('./news-timeline-app.js', import.meta.url);
+const MODULE = new URL('./news-timeline-app_bg.wasm', import.meta.url);
+/** Hashes of the two files. A release's are put in by scripts/integrity.sh. */
+const INTEGRITY = {};
+
+let attempts = 0;
 let loading;
-/** The widget's module, loaded once for all elements. */
+/** The module that new widgets run in. */
+let current;
+/** A module in which nothing has crashed: one for all elements. A load that failed is tried again. */
 const load = () =>
-  (loading ??= (async () => {
-    const module = await import(new URL('news-timeline-app.js', import.meta.url));
-    await module.default({ module_or_path: new URL('news-timeline-app_bg.wasm', import.meta.url) });
-    return module;
-  })());
+  (loading ??= instantiate().catch((error) => {
+    loading = undefined;
+    throw error;
+  }));
+
+async function instantiate() {
+  // Browsers keep a script that failed to load, and the script keeps its module.
+  const url = SCRIPT + (attempts++ ? `?${attempts}` : '');
+  // Who pins this file by a hash pins all.
+  const isPinned = [...document.scripts].some(({ src, integrity }) => integrity && src === import.meta.url);
+  const { script = '', module: binary = '' } = isPinned ? INTEGRITY : {};
+  const module_or_path = fetch(MODULE, { integrity: binary, credentials: 'same-origin' });
+  // Awaited, and reported, only once the script is there.
+  module_or_path.catch(() => {});
+  if (script) await preload(url, script);
+  const module = await import(/* @vite-ignore */ /* webpackIgnore: true */ url);
+  await module.default({ module_or_path });
+  return (current = module);
+}
+
+/** Has the browser check a script before it is imported. */
+function preload(href, integrity) {
+  const link = document.createElement('link');
+  if (!link.relList.supports('modulepreload')) return undefined;
+  return new Promise((resolve, reject) => {
+    Object.assign(link, { rel: 'modulepreload', href, integrity, onload: resolve });
+    link.onerror = () => reject(new Error(`${href} is not what its hash says`));
+    document.head.append(link);
+  }).finally(() => link.remove());
+}
+
+/** What stands between the tags, as data: JSON as it is; a list of links with times as article JSON. */
+function dataBetweenTags(host) {
+  const json = (type) => [...host.querySelectorAll(`script[type="application/${type}"]`)].map((script) => script.text);
+  const [text] = json('json');
+  if (text) return text;
+  const linked = json('ld+json');
+  if (linked[0]) return linked[1] ? `[${linked}]` : linked[0];
+
+  const dates = new Map();
+  for (const time of host.querySelectorAll('time')) {
+    const around = time.closest('li, tr, dd, article');
+    const item = around && host.contains(around) && around !== host ? around : time.parentElement;
+    const link = time.closest('a[href]') ?? item.querySelector('a[href]');
+    const date = (time.getAttribute('datetime') ?? time.textContent).trim().replace(' ', 'T');
+    if (link && host.contains(link)) dates.set(link, [...(dates.get(link) ?? []), date]);
+  }
+  if (!dates.size) return null;
+  const articles = [...dates].map(([link, [start, end]]) => {
+    const words = link.cloneNode(true);
+    for (const time of words.querySelectorAll('time')) time.remove();
+    const title = words.textContent.replace(/\s+/g, ' ').replace(/^[\s:–—-]+/, '').trim();
+    const { kind, actors, countries, source } = { ...link.closest('li, tr, dd, article')?.dataset, ...link.dataset };
+    const list = (values) => values?.split(',').map((value) => value.trim());
+    const event = { title, date: end ? `${start}/${end}` : start, kind, actors: list(actors), countries: list(countries) };
+    return { url: link.href, headline: title, source, language: link.lang || undefined, events: [event] };
+  });
+  return JSON.stringify({ title: host.querySelector('h1, h2, h3, h4, h5, h6')?.textContent.trim(), articles });
+}
 
 const Base = globalThis.HTMLElement ?? class {};
 
 class NewsTimeline extends Base {
-  static observedAttributes = ATTRIBUTES;
+  static observedAttributes = Object.keys(ATTRIBUTES);
 
+  /** The elements whose widgets run, by the number under which their module knows them. */
+  static #running = new Map();
+  static #modules = new Set();
+  static #last = 0;
+  static #near;
+
+  // Before the shadow root: a browser that lacks it goes on showing what stands between the tags.
+  #sheet = new CSSStyleSheet();
   #root = this.attachShadow({ mode: 'open' });
-  /** The widget, from connection to disconnection. */
+  /** The widget and its module, from start to disconnection. */
   #widget;
+  #module;
+  #id = 0;
+  #crashes = 0;
+  #data = null;
+  /** The data that the widget has. */
+  #fed = null;
   /** What is set on the widget as soon as it runs. */
   #pending = {};
+  #content = new MutationObserver(() => this.#feed());
 
   constructor() {
     super();
-    this.#root.append(document.createElement('slot'));
+    this.#root.adoptedStyleSheets = [this.#sheet];
+    this.#reserve();
+    this.#clear();
   }
 
-  async connectedCallback() {
-    for (const name of ['src', 'lanes', 'data', 'filters', 'range', 'selection']) this.#upgrade(name);
-    if (this.#widget) return; // moved
-    try {
-      const { Widget } = await load();
-      if (!this.isConnected || this.#widget) return;
-      this.#widget = new Widget(this, this.#root);
-      for (const name of ATTRIBUTES) this.#widget.attribute(name, this.getAttribute(name) ?? undefined);
-      for (const [name, value] of Object.entries(this.#pending)) this.#widget[name] = value;
-      this.#pending = {};
-      this.#widget.start();
-    } catch (error) {
-      this.#fail(error);
-    }
+  connectedCallback() {
+    for (const name of [...PROPERTIES, ...HELD, 'data']) this.#upgrade(name);
+    // Moved: the language may be another here.
+    if (this.#widget) this.#tell('lang');
+    else this.#wait();
+  }
+
+  /** Without it `moveBefore` would take the widget down. */
+  connectedMoveCallback() {
+    if (this.#widget) this.#tell('lang');
   }
 
   disconnectedCallback() {
     // A move disconnects and connects at once: it must not cost the reader's place.
     queueMicrotask(() => {
-      if (this.isConnected || !this.#widget) return;
-      const { data, filters, range, selection } = this.#widget;
-      this.#pending = { ...this.#pending, data, filters, range, selection };
-      this.#widget.free();
-      this.#widget = undefined;
-      this.#root.replaceChildren(document.createElement('slot'));
+      if (this.isConnected) return;
+      NewsTimeline.#near?.unobserve(this);
+      if (!this.#widget) return;
+      this.#pending = this.#ask((widget) => Object.fromEntries(HELD.map((name) => [name, widget[name]]))) ?? {};
+      this.#end();
     });
   }
 
   attributeChangedCallback(name, before, value) {
-    if (before !== value) this.#widget?.attribute(name, value ?? undefined);
+    if (before === value) return;
+    if (name === 'height') this.#reserve();
+    if (this.#widget) {
+      this.#tell(name);
+      if (name === 'src') this.#feed();
+    } else if (name === 'loading' && this.isConnected) {
+      this.#wait();
+    }
   }
 
   /** The visible extent, {start, end} as ISO strings. */
@@ -70,29 +175,181 @@ class NewsTimeline extends Base {
   get selection() { return this.#get('selection') ?? null; }
   set selection(value) { this.#set('selection', value); }
   /** Article JSON as an object, an array or a string; takes the place of `src`. */
-  get data() { return this.#get('data') ?? null; }
-  set data(value) { this.#set('data', value); }
+  get data() { return this.#data; }
+  set data(value) {
+    this.#data = value ?? null;
+    this.#fed = undefined;
+    this.#feed();
+  }
   /** {events, shown, articles, issues}, or null before there is data. */
-  get summary() { return this.#widget?.summary ?? null; }
+  get summary() { return this.#ask((widget) => widget.summary) ?? null; }
 
-  get src() { return this.getAttribute('src') ?? ''; }
-  set src(value) { this.setAttribute('src', value); }
-  get lanes() { return this.getAttribute('lanes') ?? 'kind'; }
-  set lanes(value) { this.setAttribute('lanes', value); }
-
-  /** Fetches the data again. */
-  refresh() { this.#widget?.refresh(); }
+  /** Fetches the data again; starts the widget again where it could not start. */
+  refresh() {
+    if (this.#widget) this.#ask((widget) => widget.refresh());
+    else this.#again();
+  }
   /** Brings an event into view, opens its card and puts the focus there. */
-  goTo(id) { this.#widget?.goTo(id); }
+  goTo(id) {
+    if (this.#widget) {
+      this.#ask((widget) => widget.goTo(id));
+    } else {
+      this.selection = id;
+      this.#run();
+    }
+  }
   /** Shows all matching events. */
-  fit() { this.#widget?.fit(); }
+  fit() { this.#ask((widget) => widget.fit()); }
   /** Zooms about the middle; a factor above 1 zooms in. */
-  zoom(factor) { this.#widget?.zoom(factor); }
+  zoom(factor) { this.#ask((widget) => widget.zoom(factor)); }
 
-  #get(name) { return this.#widget ? this.#widget[name] : this.#pending[name]; }
+  #get(name) { return this.#widget ? this.#ask((widget) => widget[name]) : this.#pending[name]; }
   #set(name, value) {
-    if (this.#widget) this.#widget[name] = value;
+    if (this.#widget) this.#ask((widget) => { widget[name] = value; });
     else this.#pending[name] = value;
+  }
+  #tell(name) { this.#ask((widget) => widget.attribute(name, this.getAttribute(name) ?? undefined)); }
+
+  #feed() {
+    const data = this.#data ?? (this.src ? null : dataBetweenTags(this));
+    if (!this.#widget || data === this.#fed) return;
+    this.#fed = data;
+    this.#ask((widget) => { widget.data = data ?? undefined; });
+  }
+
+  /** Starts the widget when it is near the view, or now. */
+  #wait() {
+    if (this.loading === 'eager') {
+      this.#run();
+      return;
+    }
+    NewsTimeline.#near ??= new IntersectionObserver((entries, near) => {
+      for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
+        near.unobserve(target);
+        target.#run();
+      }
+    }, { rootMargin: '800px' });
+    NewsTimeline.#near.observe(this);
+  }
+
+  async #run(hasCrashed = false) {
+    if (!this.isConnected) return;
+    let module;
+    try {
+      module = await load();
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+    if (!this.isConnected || this.#widget) return;
+    NewsTimeline.#watch(module);
+    this.#module = module;
+    this.#id = NewsTimeline.#last += 1;
+    NewsTimeline.#running.set(this.#id, this);
+    this.#ask(() => {
+      this.#widget = new module.Widget(this, this.#root);
+      for (const name of NewsTimeline.observedAttributes) this.#tell(name);
+      for (const [name, value] of Object.entries(this.#pending)) this.#widget[name] = value;
+      this.#pending = {};
+      this.#feed();
+      this.#widget?.start(hasCrashed);
+    });
+    this.#content.observe(this, { attributes: true, characterData: true, childList: true, subtree: true });
+  }
+
+  #again() {
+    this.#crashes = 0;
+    this.#run();
+  }
+
+  #end() {
+    this.#content.disconnect();
+    NewsTimeline.#running.delete(this.#id);
+    const widget = this.#widget;
+    this.#widget = undefined;
+    this.#module = undefined;
+    this.#fed = null;
+    try {
+      widget?.free();
+    } catch {
+      // It has crashed, and what it holds is lost.
+    }
+    this.#clear();
+  }
+
+  /** Calls into the widget. Whatever comes out of there as an exception has left the widget unusable. */
+  #ask(run) {
+    const module = this.#module;
+    if (!module) return undefined;
+    const before = module.running(this.#id);
+    try {
+      return run(this.#widget);
+    } catch (error) {
+      reportError(error);
+      this.#crash(error);
+      return undefined;
+    } finally {
+      module.running(before);
+    }
+  }
+
+  /** Finds out whose widget has crashed after an error that nobody caught. */
+  static #watch(module) {
+    if (this.#modules.has(module)) return;
+    if (!this.#modules.size) {
+      // A microtask runs when no other code does. Who is said to run even so has never come back.
+      const look = ({ error, reason }) => queueMicrotask(() => {
+        for (const each of this.#modules) this.#running.get(each.running(0))?.#crash(error ?? reason);
+      });
+      addEventListener('error', look);
+      addEventListener('unhandledrejection', look);
+    }
+    this.#modules.add(module);
+  }
+
+  /** Replaces a crashed widget, in a module of its own, by one that says so. */
+  #crash(error) {
+    if (!this.#module) return;
+    // It may have left the module in disorder, which runs the others on, but takes no new ones.
+    if (this.#module === current) loading = undefined;
+    this.#module = undefined;
+    // Not at once: the widget may be the one that calls.
+    queueMicrotask(() => {
+      this.#end();
+      this.#crashes += 1;
+      if (this.#crashes > 2) this.#fail(error);
+      else this.#run(true);
+    });
+  }
+
+  #fail(error) {
+    const isHopeless = !globalThis.WebAssembly || error instanceof WebAssembly.CompileError;
+    this.#clear();
+    if (!isHopeless || !this.textContent.trim()) {
+      const notice = document.createElement('p');
+      notice.setAttribute('role', 'alert');
+      notice.setAttribute('part', 'status');
+      const again = document.createElement('button');
+      again.textContent = 'Try again';
+      again.onclick = () => this.#again();
+      notice.append('The timeline could not be loaded. ', isHopeless ? '' : again);
+      this.#root.append(notice);
+    }
+    const detail = { kind: 'start', message: String(error?.message ?? error), url: SCRIPT.href };
+    this.dispatchEvent(new CustomEvent('timeline-error', { bubbles: true, composed: true, detail }));
+    console.warn('news-timeline could not start:', error);
+  }
+
+  #clear() {
+    this.#root.replaceChildren(document.createElement('slot'));
+  }
+
+  /** Keeps room free, so that nothing below moves when the widget comes. */
+  #reserve() {
+    const given = this.getAttribute('height')?.trim() ?? '';
+    const height = /^[\d.]+$/.test(given) ? `${given}px` : given;
+    const min = CSS.supports('min-height', height) ? height : '240px';
+    this.#sheet.replaceSync(`:host { display: block; min-height: ${min} } :host([hidden]) { display: none }`);
   }
 
   /** A property that was set before the class was known would hide the class's own. */
@@ -102,14 +359,30 @@ class NewsTimeline extends Base {
     delete this[name];
     this[name] = value;
   }
-
-  #fail(error) {
-    this.#root.replaceChildren(document.createElement('slot'));
-    const detail = { kind: 'start', message: String(error?.message ?? error), url: this.src };
-    this.dispatchEvent(new CustomEvent('timeline-error', { bubbles: true, composed: true, detail }));
-    console.warn('news-timeline could not start:', error);
-  }
 }
+
+/** The properties of the attributes. `refresh` is a method already. */
+const PROPERTIES = Object.entries(ATTRIBUTES).flatMap(([attribute, given]) => {
+  const name = attribute === 'refresh' ? 'refreshSeconds' : attribute.replace(/-./g, ([, letter]) => letter.toUpperCase());
+  // Every element has lang and dir.
+  if (name in Base.prototype) return [];
+  const values = Array.isArray(given) && given;
+  const absent = values ? values[0] : given;
+  Object.defineProperty(NewsTimeline.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      const value = this.getAttribute(attribute) ?? absent;
+      if (values) return values.includes(value) ? value : absent;
+      return typeof absent === 'number' ? Number(value) || absent : value;
+    },
+    set(value) {
+      if (value == null) this.removeAttribute(attribute);
+      else this.setAttribute(attribute, value);
+    },
+  });
+  return [name];
+});
 
 if (globalThis.customElements && !customElements.get('news-timeline')) {
   customElements.define('news-timeline', NewsTimeline);

@@ -14,6 +14,12 @@ fi
 
 hash() { openssl dgst -sha384 -binary "$1" | openssl base64 -A; }
 
+# The loader checks what it loads where the page checks the loader: see docs/embedding.md.
+hashes="{ script: 'sha384-$(hash news-timeline-app.js)', module: 'sha384-$(hash news-timeline-app_bg.wasm)' }"
+sed -i.bak "s|^const INTEGRITY = {};|const INTEGRITY = $hashes;|" news-timeline.js
+rm news-timeline.js.bak
+grep -q "INTEGRITY = { script" news-timeline.js || { echo 'The hashes did not get into news-timeline.js.' >&2; exit 1; }
+
 separator='{'
 {
   for file in news-timeline.js news-timeline-app.js news-timeline-app_bg.wasm; do

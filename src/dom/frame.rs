@@ -7,6 +7,8 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use super::{run_as, running};
+
 /// Resolves at the next frame: what was changed before is painted then.
 pub(crate) async fn next_frame() {
     let promise = Promise::new(&mut |resolve, _| {
@@ -32,6 +34,12 @@ pub(crate) fn after_ms(ms: i32, then: impl FnOnce() + 'static) {
 }
 
 fn once(then: Box<dyn FnOnce()>) -> js_sys::Function {
+    let instance = running();
+    let then: Box<dyn FnOnce()> = Box::new(move || {
+        let before = run_as(instance);
+        then();
+        run_as(before);
+    });
     Closure::once_into_js(then).unchecked_into()
 }
 
@@ -58,9 +66,12 @@ impl Animation {
         let state = Rc::new(RefCell::new(State { request: None, closure: None }));
         let weak = Rc::downgrade(&state);
         let mut start_ms = None;
+        let instance = running();
         let closure = Closure::<dyn FnMut(f64)>::new(move |now_ms: f64| {
             let start_ms = *start_ms.get_or_insert(now_ms);
+            let before = run_as(instance);
             let goes_on = step(now_ms - start_ms);
+            run_as(before);
             if let Some(state) = weak.upgrade() {
                 let mut state = state.borrow_mut();
                 state.request = None;

@@ -3,6 +3,8 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{AddEventListenerOptions, Event, EventTarget};
 
+use super::{run_as, running};
+
 /// Listens to one event of one target for as long as it lives.
 pub(crate) struct Listener {
     target: EventTarget,
@@ -12,8 +14,13 @@ pub(crate) struct Listener {
 
 impl Listener {
     /// Starts to listen. The handler may prevent the event's default.
-    pub(crate) fn new(target: &EventTarget, event: &'static str, handler: Box<dyn FnMut(Event)>) -> Self {
-        let closure = Closure::<dyn FnMut(Event)>::wrap(handler);
+    pub(crate) fn new(target: &EventTarget, event: &'static str, mut handler: Box<dyn FnMut(Event)>) -> Self {
+        let instance = running();
+        let closure = Closure::<dyn FnMut(Event)>::wrap(Box::new(move |event| {
+            let before = run_as(instance);
+            handler(event);
+            run_as(before);
+        }));
         let options = AddEventListenerOptions::new();
         options.set_passive(false);
         let function = closure.as_ref().unchecked_ref();

@@ -3,15 +3,19 @@
 mod clock;
 mod fetch;
 mod frame;
+mod instance;
 mod intl;
 mod listener;
+mod page;
 mod resize;
 mod sheet;
 
 pub(crate) use clock::{civil_now_ms, zone_offset_min};
 pub(crate) use fetch::{FetchError, Progress, fetch_bytes};
 pub(crate) use frame::{Animation, after_ms, at_next_frame, next_frame, prefers_reduced_motion};
+pub(crate) use instance::{own_task, run_as, running};
 pub(crate) use intl::{Intl, decompose};
 pub(crate) use listener::Listener;
+pub(crate) use page::page_url;
 pub(crate) use resize::observe_width;
 pub(crate) use sheet::adopt_style;

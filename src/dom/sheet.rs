@@ -7,13 +7,17 @@ use wasm_bindgen::JsValue;
 use web_sys::{CssStyleSheet, ShadowRoot};
 
 /// The widget's style. One file per region would be as many sheets; the parts are joined as the module is built.
-const STYLE: &str = concat!(include_str!("../../style/widget.css"), include_str!("../../style/facets.css"));
+const STYLE: &str = concat!(
+    include_str!("../../style/widget.css"),
+    include_str!("../../style/embed.css"),
+    include_str!("../../style/facets.css")
+);
 
 thread_local! {
     static SHEET: OnceCell<CssStyleSheet> = const { OnceCell::new() };
 }
 
-/// Adds the widget's style to a shadow root.
+/// Adds the widget's style to a shadow root, before the loader's sheet for this instance, which is the last one.
 ///
 /// # Errors
 /// If the browser knows no constructed style sheets.
@@ -27,6 +31,8 @@ pub(crate) fn adopt_style(root: &ShadowRoot) -> Result<(), JsValue> {
                 cell.get_or_init(|| sheet).clone()
             }
         };
-        Reflect::set(root, &JsValue::from_str("adoptedStyleSheets"), &Array::of1(&sheet)).map(drop)
+        let name = JsValue::from_str("adoptedStyleSheets");
+        let own = Array::from(&Reflect::get(root, &name)?).pop();
+        Reflect::set(root, &name, &Array::of2(&sheet, &own)).map(drop)
     })
 }

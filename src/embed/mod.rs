@@ -7,13 +7,22 @@ mod outgoing;
 
 use leptos::prelude::Owner;
 use wasm_bindgen::prelude::*;
-use web_sys::{HtmlElement, ShadowRoot};
+use web_sys::{Element, HtmlElement, ShadowRoot};
 
 use crate::archive::Facet;
-use crate::dom::{Intl, adopt_style, zone_offset_min};
-use crate::state::{LanesBy, Opened, Session, keep_loading};
+use crate::dom::{Intl, adopt_style, run_as, zone_offset_min};
+use crate::state::{Failure, LanesBy, Opened, Session, keep_loading};
 use crate::time::{EventDate, Extent};
 use crate::view;
+
+/// Says which instance the loader calls from now on, by a number of its own, and returns which one ran: 0 is none.
+///
+/// A number other than 0 while no code of the module runs is that of an instance that has trapped.
+#[wasm_bindgen]
+#[must_use]
+pub fn running(instance: u32) -> u32 {
+    run_as(instance)
+}
 
 /// One timeline in one shadow root.
 #[wasm_bindgen]
@@ -85,7 +94,9 @@ impl Widget {
     }
 
     /// Shows the widget and begins to load.
-    pub fn start(&mut self) {
+    ///
+    /// After a crash it only says so, and loads once the reader or the page wants to try again.
+    pub fn start(&mut self, has_crashed: bool) {
         let (session, host) = (self.session, self.host.clone());
         self.root.replace_children_with_node_0();
         // Fails if another instance has done it.
@@ -93,7 +104,8 @@ impl Widget {
         self.owner.with(|| {
             _ = self.root.append_child(&view::widget(session));
             outgoing::tell(session, host);
-            keep_loading(session);
+            let url = || session.url.get_untracked().unwrap_or_default();
+            keep_loading(session, has_crashed.then(|| Failure::crash(url(), session.texts)));
         });
         self.started = true;
     }
@@ -152,12 +164,6 @@ impl Widget {
         }
     }
 
-    /// Data handed over as text, if any.
-    #[wasm_bindgen(getter)]
-    pub fn data(&self) -> Option<String> {
-        self.session.inline.get_untracked().map(|text| text.to_string())
-    }
-
     /// Takes data instead of an address: JSON text, or an object or array.
     #[wasm_bindgen(setter)]
     pub fn set_data(&self, data: &JsValue) {
@@ -211,7 +217,13 @@ fn absolute(host: &HtmlElement, src: &str) -> String {
 
 /// The language in which the element stands.
 fn language(host: &HtmlElement) -> String {
-    let nearest = host.closest("[lang]").ok().flatten();
+    let mut nearest = None;
+    let mut inside = Some(host.clone().unchecked_into::<Element>());
+    // Out of one shadow tree into the next.
+    while let (None, Some(element)) = (&nearest, inside) {
+        nearest = element.closest("[lang]").ok().flatten();
+        inside = element.get_root_node().dyn_into::<ShadowRoot>().ok().map(|root| root.host());
+    }
     let nearest = nearest.or_else(|| host.owner_document().and_then(|document| document.document_element()));
     let page = nearest.and_then(|element| element.get_attribute("lang")).unwrap_or_default();
     // A page in English is read with the dates of one's own English.

@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use leptos::reactive::spawn_local_scoped_with_cancellation;
-
-use super::reactive::react;
+use super::reactive::{react, spawn};
 use super::{Session, Shared, Texts};
-use crate::dom::{FetchError, Progress, fetch_bytes, next_frame, zone_offset_min};
+use crate::dom::{FetchError, Progress, fetch_bytes, next_frame, page_url, zone_offset_min};
 use crate::read::{ReadError, ReadOptions, Reading, read};
 use crate::time::Extent;
 
@@ -28,7 +26,7 @@ pub(crate) enum Load {
 /// Why there is no archive.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Failure {
-    /// `network`, `http` or `data`: what `timeline-error` tells.
+    /// `network`, `http`, `data` or `crash`: what `timeline-error` tells.
     pub(crate) kind: &'static str,
     /// The cause, for the reader.
     pub(crate) message: String,
@@ -48,6 +46,11 @@ impl Failure {
         }
     }
 
+    /// The widget has crashed before.
+    pub(crate) fn crash(url: String, texts: &Texts) -> Self {
+        Failure { kind: "crash", message: texts.failed_crash.to_owned(), url }
+    }
+
     /// The bytes are no data.
     pub(crate) fn read(error: &ReadError, url: String) -> Self {
         Failure { kind: "data", message: error.to_string(), url }
@@ -56,17 +59,24 @@ impl Failure {
 
 /// Loads the data now and whenever its address, the data handed over, or the attempt changes. What is still under
 /// way then is given up.
-pub(crate) fn keep_loading(session: Session) {
+///
+/// With a failure to begin with, only once something has changed.
+pub(crate) fn keep_loading(session: Session, mut failure: Option<Failure>) {
     react(move || {
         session.attempt.get();
-        match (session.inline.get(), session.url.get()) {
+        let sources = (session.inline.get(), session.url.get());
+        if let Some(failure) = failure.take() {
+            session.load.set(Load::Failed(failure));
+            return;
+        }
+        match sources {
             (Some(text), url) => {
                 session.load.set(Load::Reading);
-                spawn_local_scoped_with_cancellation(take(session, text, url.unwrap_or_default()));
+                spawn(take(session, text, url.unwrap_or_else(page_url)));
             }
             (None, Some(url)) => {
                 session.load.set(Load::Fetching(Progress::default()));
-                spawn_local_scoped_with_cancellation(fetch(session, url));
+                spawn(fetch(session, url));
             }
             (None, None) => session.load.set(Load::Idle),
         }

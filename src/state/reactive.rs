@@ -7,6 +7,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
+use leptos::reactive::spawn_local_scoped_with_cancellation;
+
+use crate::dom::{own_task, run_as, running};
 
 /// A value whose type is known only to [`Var`] and [`Derived`].
 #[derive(Clone)]
@@ -149,7 +152,17 @@ impl<F: FnMut()> Run for F {
 }
 
 fn run_and_keep(mut run: Box<dyn Run>) {
-    keep(RenderEffect::new(move |_: Option<()>| run.run()));
+    let instance = running();
+    keep(RenderEffect::new(move |_: Option<()>| {
+        let before = run_as(instance);
+        run.run();
+        run_as(before);
+    }));
+}
+
+/// Runs a task to its end, or to the end of the current owner.
+pub(crate) fn spawn(task: impl Future<Output = ()> + 'static) {
+    spawn_local_scoped_with_cancellation(own_task(Box::pin(task)));
 }
 
 /// What a memo is worked out by.

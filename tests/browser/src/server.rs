@@ -121,6 +121,11 @@ impl Server {
         lock(&self.shared.answers).insert(path.to_owned(), answer);
     }
 
+    /// From now on answers a path as it would without [`Server::answer`].
+    pub fn forget(&self, path: &str) {
+        lock(&self.shared.answers).remove(path);
+    }
+
     /// The paths asked for so far, in order.
     #[must_use]
     pub fn requests(&self) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! The widget in a browser: one program, so that it is linked once.
 
 mod accessibility;
+mod crash;
 mod demo;
 mod facets;
 mod failures;
