@@ -14,6 +14,9 @@ fn bars_nobody() {
                 stage.resize(width, height).await?;
                 stage.open("/").await?;
                 let timeline = stage.timeline_at("news-timeline[lanes=country]").await?;
+                stage.shown_timeline().await?;
+                // It starts when a reader comes near.
+                timeline.host().scroll_into_view().await?;
                 timeline.until_shown().await?;
                 stage.shown_timeline().await?;
                 let none: Vec<String> = Vec::new();

@@ -10,6 +10,8 @@ fn shows_every_event_of_its_files() {
         stage.open("/").await?;
         for selector in ["news-timeline[lanes=kind]", "news-timeline[lanes=country]"] {
             let timeline = stage.timeline_at(selector).await?;
+            // It starts when a reader comes near.
+            timeline.host().scroll_into_view().await?;
             let summary = timeline.until_shown().await?;
             let src = timeline.property("src").await?;
             let model = Model::of(&format!("dist/{}", src.as_str().unwrap_or_default()))?;

@@ -3,9 +3,11 @@
 mod accessibility;
 mod crash;
 mod demo;
+mod element;
 mod facets;
 mod failures;
 mod filtering;
+mod inside;
 mod instances;
 mod keyboard;
 mod large;

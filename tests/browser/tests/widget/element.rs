@@ -1,0 +1,223 @@
+//! The element as embedders handle it: attributes and properties at any time, in any place.
+
+use news_timeline_browser_tests::{Outcome, Stage, on_stage, wait_for};
+use serde_json::{Value, json};
+
+const SRC: &str = "/sample/syria-2016.json";
+
+/// Runs the body of an asynchronous function in the page.
+async fn play(stage: &Stage, body: &str) -> Outcome<Value> {
+    let script = format!(
+        "const done = arguments[0];
+        const ready = (host) => host.summary ? undefined
+            : new Promise((resolve) => host.addEventListener('timeline-ready', resolve, {{ once: true }}));
+        const frame = () => new Promise(requestAnimationFrame);
+        const main = document.querySelector('main');
+        (async () => {{ {body} }})().then(done, (error) => done(`failed: ${{error}}`));"
+    );
+    let value: Value = stage.driver().execute_async(script, vec![]).await?.convert()?;
+    anyhow::ensure!(!value.as_str().is_some_and(|text| text.starts_with("failed:")), "{value}");
+    Ok(value)
+}
+
+#[test]
+fn each_attribute_has_a_property() {
+    on_stage(async |stage| {
+        stage.open_page("").await?;
+        let found = play(
+            stage,
+            "const host = document.createElement('news-timeline');
+            const before = ['lanes', 'view', 'theme', 'loading', 'activate', 'urlState', 'refreshSeconds', 'maxBytes', 'src', 'q']
+                .map((name) => host[name]);
+            host.lanes = 'country'; host.view = 'nonsense'; host.theme = 'dark'; host.urlState = 'hash';
+            host.refreshSeconds = 30; host.maxBytes = 1000; host.src = 'a.json'; host.dir = 'rtl'; host.height = 480;
+            const after = host.getAttributeNames().sort().map((name) => `${name}=${host.getAttribute(name)}`);
+            const view = host.view;
+            host.theme = null;
+            return { before, after, view, theme: host.theme, seconds: host.refreshSeconds, refresh: typeof host.refresh };",
+        )
+        .await?;
+        assert_eq!(
+            found,
+            json!({
+                "before": ["kind", "timeline", "auto", "lazy", "card", "off", 0, 64_000_000, "", ""],
+                "after": ["dir=rtl", "height=480", "lanes=country", "max-bytes=1000", "refresh=30", "src=a.json",
+                    "theme=dark", "url-state=hash", "view=nonsense"],
+                "view": "timeline", "theme": "auto", "seconds": 30, "refresh": "function",
+            })
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn one_made_by_script_cloned_moved_and_put_back() {
+    on_stage(async |stage| {
+        stage.open_page(r#"<div id="there"></div>"#).await?;
+        let found = play(
+            stage,
+            &format!(
+                "const host = document.createElement('news-timeline');
+                host.filters = {{ kind: ['talks'] }};
+                main.append(host);
+                host.src = '{SRC}';
+                await ready(host);
+                const {{ shown, events }} = host.summary;
+                if (shown >= events) throw 'the filter that was set first is lost';
+                // Changed while it runs.
+                host.setAttribute('kind', 'incident');
+                const narrowed = host.summary.shown;
+                host.removeAttribute('kind');
+                if (host.summary.shown !== events) throw 'the attribute is gone and its filter is not';
+                host.filters = {{ kind: ['talks'] }};
+                document.querySelector('#there').append(host);
+                await frame();
+                if (host.summary.shown !== shown) throw 'lost by a move';
+                host.remove();
+                await frame();
+                if (host.shadowRoot.querySelector('[part]')) throw 'not taken down';
+                main.append(host);
+                await ready(host);
+                if (host.summary.shown !== shown) throw 'lost by putting it back';
+                const clone = host.cloneNode(true);
+                clone.lanes = 'country';
+                main.append(clone);
+                await ready(clone);
+                if (clone.summary.shown !== events) throw 'a clone has the attributes only';
+                return narrowed > 0;"
+            ),
+        )
+        .await?;
+        assert_eq!(found, json!(true));
+        Ok(())
+    });
+}
+
+#[test]
+fn one_in_another_shadow_tree_speaks_its_language() {
+    on_stage(async |stage| {
+        stage.open_page("").await?;
+        let words = play(
+            stage,
+            &format!(
+                "const outer = document.createElement('div');
+                outer.lang = 'de';
+                main.append(outer);
+                const root = outer.attachShadow({{ mode: 'open' }});
+                const host = document.createElement('news-timeline');
+                host.src = '{SRC}';
+                const heard = new Promise((resolve) => document.addEventListener('timeline-ready', resolve, {{ once: true }}));
+                root.append(host);
+                const event = await heard;
+                if (event.target !== outer) throw 'the event stays inside';
+                return host.shadowRoot.textContent;"
+            ),
+        )
+        .await?;
+        assert!(words.as_str().is_some_and(|words| words.contains("Okt")), "October in German: {words}");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_lazy_one_waits_for_the_reader_and_an_eager_one_does_not() {
+    on_stage(async |stage| {
+        stage
+            .open_page(&format!("<div id=far></div><news-timeline id=none src={SRC} hidden></news-timeline>"))
+            .await?;
+        play(
+            stage,
+            &format!(
+                "document.querySelector('#far').style.height = '9000px';
+                const host = Object.assign(document.createElement('news-timeline'), {{ src: '{SRC}' }});
+                main.append(host);
+                await frame(); await frame(); await new Promise((resolve) => setTimeout(resolve, 200));
+                if (host.summary) throw 'it does not wait';
+                const hidden = document.querySelector('#none');
+                if (hidden.summary) throw 'one that is hidden does not wait';
+                host.scrollIntoView();
+                await ready(host);
+                hidden.loading = 'eager';
+                await ready(hidden);
+                hidden.hidden = false;
+                await frame(); await frame();",
+            ),
+        )
+        .await?;
+        let hidden = stage.timeline_at("#none").await?;
+        hidden.until_shown().await?;
+        wait_for("marks on what was hidden", async || Ok((hidden.marks().await?.total() > 0).then_some(())))
+            .await
+    });
+}
+
+#[test]
+fn room_is_kept_and_nothing_below_moves() {
+    on_stage(async |stage| {
+        stage
+            .open_page(
+                "<news-timeline height=1500 loading=eager lanes=none></news-timeline><p id=below>Below</p>",
+            )
+            .await?;
+        let found = play(
+            stage,
+            &format!(
+                "const below = document.querySelector('#below');
+                const host = document.querySelector('news-timeline');
+                const tops = new Set([below.offsetTop]);
+                host.src = '{SRC}';
+                const shown = ready(host);
+                for (let frames = 0; frames < 30; frames += 1) {{ await frame(); tops.add(below.offsetTop); }}
+                await shown; await frame();
+                tops.add(below.offsetTop);
+                host.height = '20em';
+                return {{ tops: tops.size, reserved: getComputedStyle(host).minHeight }};"
+            ),
+        )
+        .await?;
+        assert_eq!(found, json!({ "tops": 1, "reserved": "300px" }));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_second_copy_of_the_script_does_no_harm() {
+    on_stage(async |stage| {
+        stage.open_page(&format!("<news-timeline src={SRC} lanes=none></news-timeline>")).await?;
+        let loader =
+            std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../dist/news-timeline.js"))?;
+        stage.server.answer(
+            "/other/news-timeline.js",
+            news_timeline_browser_tests::Answer::Text("text/javascript", loader),
+        );
+        play(stage, "await import('/other/news-timeline.js'); await import('/news-timeline.js?again');")
+            .await?;
+        let timeline = stage.shown_timeline().await?;
+        assert!(timeline.summary().await?.is_some());
+        let asked = stage.server.requests();
+        assert!(!asked.iter().any(|path| path.starts_with("/other/news-timeline-app")), "{asked:?}");
+        Ok(())
+    });
+}
+
+#[test]
+fn it_is_light_or_dark_as_the_page_or_as_it_is_told() {
+    on_stage(async |stage| {
+        stage.open_page(&format!("<news-timeline src={SRC} lanes=none></news-timeline>")).await?;
+        stage.shown_timeline().await?;
+        let found = play(
+            stage,
+            "const host = document.querySelector('news-timeline');
+            const lightness = () => Number(getComputedStyle(host).color.match(/\\d+/)[0]) > 128 ? 'light ink' : 'dark ink';
+            const seen = [];
+            document.documentElement.style.colorScheme = 'light'; seen.push(lightness());
+            document.documentElement.style.colorScheme = 'dark'; seen.push(lightness());
+            host.theme = 'light'; seen.push(lightness());
+            document.documentElement.style.colorScheme = 'light'; host.theme = 'dark'; seen.push(lightness());
+            return seen;",
+        )
+        .await?;
+        assert_eq!(found, json!(["dark ink", "light ink", "dark ink", "light ink"]));
+        Ok(())
+    });
+}
