@@ -53,8 +53,8 @@ impl Filtering {
             }
             let index = index.get();
             let mut index = index.borrow_mut();
-            // What is not taken in yet is now.
-            index.extend(&reading.archive, usize::MAX, &decompose);
+            // What is not taken in yet is now: in slices, since each is copied several times on its way.
+            while index.extend(&reading.archive, SLICE, &decompose) {}
             Some(Shared::new(index.search(&reading.archive, &wanted)))
         });
         let passing = move |without: Option<Facet>| {
