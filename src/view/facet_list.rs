@@ -7,7 +7,7 @@ use super::el::{El, el, set_attr, set_class, set_style};
 use super::facets::Group;
 use crate::archive::{Facet, kind};
 use crate::state::Texts;
-use crate::state::reactive::Var;
+use crate::state::reactive::{Var, react};
 
 /// How many rows a scrolled list shows at once, as in style/facets.css.
 const SEEN_ROWS: usize = 10;
@@ -47,37 +47,41 @@ pub(super) fn list(group: Group) -> El {
                 }
             },
         );
-    el("div")
-        .class("options")
-        .class_when("scrolled", move || group.is_open())
-        .child(rows)
-        .on("scroll", move |event| {
-            let Some(scroller) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
-                return;
-            };
-            let count = group.rows.get_untracked().len();
-            let row_px = f64::from(scroller.scroll_height()) / count.max(1) as f64;
-            let first = (f64::from(scroller.scroll_top()) / row_px.max(1.0)) as usize;
-            top.set(first.saturating_sub(MORE_ROWS) / (MORE_ROWS / 2) * (MORE_ROWS / 2));
-        })
-        .on("change", move |event| {
-            if let Some((_, value)) = option_of(&event) {
-                session.toggle(group.facet, &value);
-            }
-        })
-        .on("click", move |event| {
-            if let Some((true, value)) = option_of(&event) {
-                session.toggle_excluded(group.facet, &value);
-            }
-        })
-        .on("keydown", move |event| {
-            let is_minus =
-                event.dyn_ref::<KeyboardEvent>().is_some_and(|event| matches!(&*event.key(), "-" | "−"));
-            if let (true, Some((_, value))) = (is_minus, option_of(&event)) {
-                event.prevent_default();
-                session.toggle_excluded(group.facet, &value);
-            }
-        })
+    let list = el("div").class("options").class_when("scrolled", move || group.is_open()).child(rows);
+    // Another list begins at its beginning.
+    let scroller = list.node().clone();
+    react(move || {
+        group.changes();
+        scroller.set_scroll_top(0);
+        top.set(0);
+    });
+    list.on("scroll", move |event| {
+        let Some(scroller) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+            return;
+        };
+        let count = group.rows.get_untracked().len();
+        let row_px = f64::from(scroller.scroll_height()) / count.max(1) as f64;
+        let first = (f64::from(scroller.scroll_top()) / row_px.max(1.0)) as usize;
+        top.set(first.saturating_sub(MORE_ROWS) / (MORE_ROWS / 2) * (MORE_ROWS / 2));
+    })
+    .on("change", move |event| {
+        if let Some((_, value)) = option_of(&event) {
+            session.toggle(group.facet, &value);
+        }
+    })
+    .on("click", move |event| {
+        if let Some((true, value)) = option_of(&event) {
+            session.toggle_excluded(group.facet, &value);
+        }
+    })
+    .on("keydown", move |event| {
+        let is_minus =
+            event.dyn_ref::<KeyboardEvent>().is_some_and(|event| matches!(&*event.key(), "-" | "−"));
+        if let (true, Some((_, value))) = (is_minus, option_of(&event)) {
+            event.prevent_default();
+            session.toggle_excluded(group.facet, &value);
+        }
+    })
 }
 
 /// The value of the option that an event is about, and whether it is about the button that excludes it.
@@ -134,7 +138,7 @@ fn make(group: Group, row: &Row) -> El {
     let exclude = Texts::fill(texts.exclude, &[&row.name]);
     let exclude = El::button("exclude")
         .attr("aria-label", &exclude)
-        .attr("title", &exclude)
+        .attr("title", &[&exclude, " (−)"].concat())
         .attr("aria-keyshortcuts", "-");
     el("div").class("option").attr("part", "option").child(label).child(exclude)
 }

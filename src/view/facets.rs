@@ -75,6 +75,12 @@ impl Group {
         self.all.get() || self.wanted.with(|wanted| !wanted.is_empty())
     }
 
+    /// Tells who asks whenever the list becomes another one.
+    pub(super) fn changes(self) {
+        self.all.get();
+        self.wanted.get();
+    }
+
     fn is_small(self) -> bool {
         self.listing.with(|listing| listing.len()) <= FIRST_VALUES
     }
@@ -101,8 +107,10 @@ fn group(session: Session, facet: Facet) -> El {
             Texts::fill(texts.show_all, &[&session.number(total)])
         })
         .on("click", move |_| group.open(!group.all.get_untracked(), group.wanted.get_untracked()));
-    let list = list(group);
-    let scroller = list.node().clone();
+    let nothing = el("p")
+        .class("nothing")
+        .flag("hidden", move || group.rows.with(|rows| !rows.is_empty()))
+        .text(texts.no_value);
     let search = el("input")
         .class("facet-search")
         .attr("type", "search")
@@ -113,7 +121,6 @@ fn group(session: Session, facet: Facet) -> El {
             let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
             let typed = input.map(|input| input.value()).unwrap_or_default();
             group.open(group.all.get_untracked(), fold(typed.trim(), &decompose));
-            scroller.set_scroll_top(0);
         });
     let (field, button) = (search.html().clone(), more.html().clone());
     // Escape leaves a long list: it would take many steps to its end.
@@ -137,6 +144,6 @@ fn group(session: Session, facet: Facet) -> El {
         .attr("part", "facet")
         .attr("data-facet", facet.name())
         .flag("hidden", move || group.listing.with(|listing| listing.is_empty()))
-        .children([el("legend").text(name), more, search, list])
+        .children([el("legend").text(name), more, search, list(group), nothing])
         .on("keydown", leave)
 }

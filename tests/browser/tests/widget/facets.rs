@@ -206,6 +206,19 @@ fn ten_thousand_actors_are_few_elements_and_all_are_reached() {
             seen.extend(timeline.focused("value").await?);
         }
         assert!(seen.len() > 80, "Tab came to {} values", seen.len());
+        assert_ne!(
+            names().await?.first().map(String::as_str),
+            Some("Aktör 00000"),
+            "the first rows are gone"
+        );
+        // Opened again, the list begins at its beginning.
+        timeline.press(Key::Escape).await?;
+        wait_for("the first values", async || Ok((names().await?.len() == 8).then_some(()))).await?;
+        timeline.press(Key::Enter).await?;
+        wait_for("more values", async || Ok((names().await?.len() > 8).then_some(()))).await?;
+        assert_eq!(names().await?.first().map(String::as_str), Some("Aktör 00000"));
+        timeline.find("[data-facet=actor] input[type=search]").await?.send_keys("nobody").await?;
+        wait_for("no value", async || Ok(names().await?.is_empty().then_some(()))).await?;
         Ok(())
     });
 }
