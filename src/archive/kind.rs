@@ -19,6 +19,9 @@ pub const BUILT_IN: [&str; 12] = [
 /// How many looks there are for kinds that are not built in.
 pub const SPARE_LOOKS: u64 = 6;
 
+/// How many looks there are.
+pub const LOOKS: usize = BUILT_IN.len() + SPARE_LOOKS as usize;
+
 /// Which colour and shape a kind has: 0 to 11 are the built-in kinds, 12 to 17 are shared by all others, each
 /// other kind always the same one, whatever the file.
 pub fn look(kind: &str) -> u8 {

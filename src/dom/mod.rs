@@ -7,6 +7,7 @@ mod instance;
 mod intl;
 mod listener;
 mod page;
+mod platform;
 mod resize;
 mod sheet;
 
@@ -17,5 +18,6 @@ pub(crate) use instance::{own_task, run_as, running};
 pub(crate) use intl::{Intl, decompose};
 pub(crate) use listener::Listener;
 pub(crate) use page::page_url;
+pub(crate) use platform::is_mac;
 pub(crate) use resize::observe_width;
 pub(crate) use sheet::adopt_style;

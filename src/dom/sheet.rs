@@ -10,7 +10,8 @@ use web_sys::{CssStyleSheet, ShadowRoot};
 const STYLE: &str = concat!(
     include_str!("../../style/widget.css"),
     include_str!("../../style/embed.css"),
-    include_str!("../../style/facets.css")
+    include_str!("../../style/facets.css"),
+    include_str!("../../style/overview.css")
 );
 
 thread_local! {

@@ -22,6 +22,56 @@ impl Histogram {
     }
 }
 
+/// Least height of a column that stands for any event, in px.
+const LEAST_PX: u64 = 2;
+/// Columns at least so wide have a px of air between them.
+const AIRY_PX: u64 = 3;
+
+impl Histogram {
+    /// The columns as areas, one per kind, in the path data of SVG 2 (<https://www.w3.org/TR/SVG2/paths.html>): kinds
+    /// stand on one another in their order, on whole pixels. An area is empty where there is no event of the kind, or
+    /// too few beside the others. With more bins than pixels columns are lost.
+    #[must_use]
+    pub fn areas(&self, width_px: u32, height_px: u32) -> Vec<String> {
+        let mut areas = vec![String::new(); self.kinds];
+        let (width, height) = (u64::from(width_px), u64::from(height_px));
+        let tallest = u64::from(self.tallest()).max(1);
+        let bins = (self.counts.len() / self.kinds.max(1)).max(1) as u64;
+        for (at, bin) in (0_u64..).zip(self.bins()) {
+            let total: u64 = bin.iter().copied().map(u64::from).sum();
+            if total == 0 {
+                continue;
+            }
+            let edge = |at: u64| width.saturating_mul(at) / bins;
+            let (left, right) = (edge(at), edge(at.saturating_add(1)));
+            let pitch = right.saturating_sub(left);
+            let column = if pitch < AIRY_PX { pitch } else { pitch.saturating_sub(1) };
+            let tall = (total.saturating_mul(height) / tallest).max(LEAST_PX).min(height);
+            let (mut below, mut top) = (0_u64, height);
+            for (area, count) in areas.iter_mut().zip(bin) {
+                below = below.saturating_add(u64::from(*count));
+                let next = height.saturating_sub(tall.saturating_mul(below) / total);
+                if next < top {
+                    let commands = [
+                        ('M', left),
+                        (' ', next),
+                        ('h', column),
+                        ('v', top.saturating_sub(next)),
+                        ('H', left),
+                    ];
+                    for (command, number) in commands {
+                        area.push(command);
+                        area.push_str(&number.to_string());
+                    }
+                    area.push('z');
+                }
+                top = next;
+            }
+        }
+        areas
+    }
+}
+
 /// Counts `(anchor_ms, kind)` in `bins` equal parts of the time from `start_ms` (inclusive) to `end_ms` (exclusive).
 ///
 /// What lies outside is not counted; a kind of `kinds` or more counts as the last kind.
@@ -70,7 +120,48 @@ mod tests {
         }
     }
 
+    #[test]
+    fn kinds_stand_on_one_another() {
+        let histogram = Histogram { kinds: 2, counts: vec![3, 1, 0, 0, 0, 2, 1, 0] };
+        let areas = histogram.areas(40, 20);
+        assert_eq!(areas, ["M0 5h9v15H0zM30 15h9v5H30z", "M0 0h9v5H0zM20 10h9v10H20z"]);
+    }
+
+    /// The rectangles of an area: left, top, width and height.
+    fn rectangles(area: &str) -> Vec<[u32; 4]> {
+        let one = |text: &str| {
+            let numbers: Vec<u32> = text
+                .split(|mark: char| !mark.is_ascii_digit())
+                .filter_map(|digits| digits.parse().ok())
+                .collect();
+            assert_eq!(numbers[0], numbers[4]);
+            [numbers[0], numbers[1], numbers[2], numbers[3]]
+        };
+        area.split_terminator('z').map(one).collect()
+    }
+
     proptest! {
+        #[test]
+        fn columns_are_as_tall_as_their_counts(counts in prop::collection::vec(0..1_000_u32, 0..40),
+                                               kinds in 1..5_usize, width in 40..2_000_u32, height in 4..100_u32) {
+            let counts: Vec<u32> = counts.chunks_exact(kinds).flatten().copied().collect();
+            let histogram = Histogram { kinds, counts };
+            let bins = histogram.bins().count() as u32;
+            let areas: Vec<_> = histogram.areas(width, height).iter().map(|area| rectangles(area)).collect();
+            for (at, bin) in (0..).zip(histogram.bins()) {
+                let left = width * at / bins;
+                let of_bin = areas.iter().flatten().filter(|[x, ..]| *x == left);
+                let tall: u32 = of_bin.map(|[.., tall]| tall).sum();
+                let total: u32 = bin.iter().sum();
+                let exact = f64::from(total) * f64::from(height) / f64::from(histogram.tallest().max(1));
+                prop_assert!((f64::from(tall) - exact).abs() < if total > 0 { 2.0 } else { 1e-9 }, "{tall} for {exact}");
+                prop_assert!((total > 0) == (tall > 0));
+            }
+            for [left, top, column, tall] in areas.iter().flatten() {
+                prop_assert!(*column > 0 && left + column <= width && *tall > 0 && top + tall <= height);
+            }
+        }
+
         #[test]
         fn each_event_in_the_range_counts_once(
             anchors in prop::collection::vec((any::<i64>(), 0..5_u16), 0..100),

@@ -96,6 +96,11 @@ impl Events<'_> {
         start.saturating_add_unsigned(self.end(event).abs_diff(start) / 2)
     }
 
+    /// Where its mark stands.
+    pub(crate) fn anchor(&self, event: u32) -> i64 {
+        if self.is_span(event) { self.start(event) } else { self.middle(event) }
+    }
+
     pub(crate) fn is_span(&self, event: u32) -> bool {
         self.shape.get(event as usize) == Some(&Shape::Span)
     }

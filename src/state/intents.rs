@@ -12,15 +12,9 @@ use crate::time::viewport::MIN_SPAN_MS;
 impl Session {
     /// Shows all matching events; all events if none matches.
     pub(crate) fn fit(&self, animate: bool) {
-        if let Some(extent) = self.matching_extent().or(self.viewing.bounds.get_untracked()) {
+        if let Some(extent) = self.whole.get_untracked().or(self.viewing.bounds.get_untracked()) {
             self.viewing.fit(extent, animate);
         }
-    }
-
-    /// From the first to the last matching event.
-    pub(crate) fn matching_extent(&self) -> Option<Extent> {
-        let matching = self.matching.get_untracked();
-        self.peek_archive(|archive| query::extent(archive, &matching)).flatten()
     }
 
     /// The matching event before or after one in time.

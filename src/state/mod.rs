@@ -7,6 +7,7 @@ mod filtering;
 mod intents;
 mod lanes_by;
 mod load;
+mod overview;
 pub(crate) mod reactive;
 mod session;
 mod shared;

@@ -13,7 +13,7 @@ use super::{LanesBy, Load, Shared, Texts};
 use crate::archive::{Archive, EventIdx, Facet};
 use crate::dom::{Intl, at_next_frame};
 use crate::layout::{Arrangement, Events, Lane, Mark, MarkKey};
-use crate::query::Filter;
+use crate::query::{self, Filter};
 use crate::read::Reading;
 use crate::time::{Axis, Extent};
 
@@ -86,6 +86,8 @@ pub(crate) struct Session {
     pub(crate) viewing: Viewing,
     pub(crate) filtering: Filtering,
     pub(crate) matching: Derived<Shared<FixedBitSet>>,
+    /// From the first to the last matching event.
+    pub(crate) whole: Derived<Option<Extent>>,
     pub(crate) lanes: Derived<Shared<Vec<Lane>>>,
     pub(crate) arrangement: Derived<Shared<Arrangement>>,
     pub(crate) marks: Derived<Shared<Vec<Mark>>>,
@@ -108,6 +110,10 @@ impl Session {
         let viewing = Viewing::new();
         let filtering = Filtering::new(reading, filter);
         let matching = filtering.matching;
+        let whole = Derived::new(move || {
+            let matching = matching.get();
+            reading.get().and_then(|reading| query::extent(&reading.archive, &matching))
+        });
         let columns = Derived::new(move || {
             reading.get().map(|reading| Shared::new(viewing::Columns::new(&reading.archive)))
         });
@@ -176,6 +182,7 @@ impl Session {
             viewing,
             filtering,
             matching,
+            whole,
             lanes,
             arrangement,
             marks,

@@ -5,7 +5,7 @@ use send_wrapper::SendWrapper;
 use super::{Session, Shared, Texts};
 use crate::archive::Facet;
 use crate::dom::Intl;
-use crate::time::{EventDate, Phrases, short_words, words};
+use crate::time::{DAY_MS, DateFormat, EventDate, Fields, Phrases, short_words, words};
 
 impl Session {
     /// Speaks another language from now on, given by its BCP 47 tag.
@@ -21,6 +21,17 @@ impl Session {
     /// A date in few words.
     pub(crate) fn date_in_short(&self, date: &EventDate) -> String {
         self.intl.with_untracked(|intl| short_words(date, &***intl, &Phrases::ENGLISH))
+    }
+
+    /// From one time to another, which is the last, as closely as suits a view of so many ms.
+    pub(crate) fn range_in_words(&self, first_ms: i64, last_ms: i64, view_ms: i64) -> String {
+        let fields = match view_ms / DAY_MS {
+            0..3 => Fields::DateTimeShort,
+            3..730 => Fields::Date,
+            730..20_000 => Fields::YearMonth,
+            _ => Fields::Year,
+        };
+        self.intl.with(|intl| intl.range(first_ms, last_ms, fields))
     }
 
     /// A whole number in the reader's language.

@@ -72,6 +72,15 @@ pub(crate) struct Texts {
     pub(crate) issue_one: &'static str,
     pub(crate) issues_more: &'static str,
     pub(crate) hint: &'static str,
+    pub(crate) hint_touch: &'static str,
+    pub(crate) overview: &'static str,
+    pub(crate) brush: &'static str,
+    pub(crate) brush_start: &'static str,
+    pub(crate) brush_end: &'static str,
+    pub(crate) help_title: &'static str,
+    /// Keys or gestures, apart by spaces (those within one do not break), and what they do. `{}` stands for the key that
+    /// zooms with the wheel.
+    pub(crate) help: &'static [(&'static str, &'static str)],
 }
 
 impl Texts {
@@ -141,7 +150,29 @@ impl Texts {
         issues: "{} records were repaired or left out",
         issue_one: "1 record was repaired or left out",
         issues_more: "and {} more",
-        hint: "Drag to move · Ctrl + wheel to zoom · arrow keys walk the events",
+        hint: "Drag to move · {} + wheel to zoom · arrows walk the events",
+        hint_touch: "Swipe to move · pinch to zoom · tap to read",
+        overview: "Overview",
+        brush: "Time in view",
+        brush_start: "Start of the view",
+        brush_end: "End of the view",
+        help_title: "Keys and gestures",
+        help: &[
+            ("← →", "Previous and next event"),
+            ("↑ ↓", "Event in the lane above or below"),
+            ("Home End", "First and last event"),
+            ("Enter", "Open the event"),
+            ("Esc", "Close, or give up what you began"),
+            ("+ −", "Zoom in and out"),
+            ("0", "Show all events"),
+            ("/", "Search"),
+            ("?", "These keys"),
+            ("Drag", "Move; on the overview move, stretch or draw the view"),
+            ("Shift\u{a0}+\u{a0}drag", "Zoom to what you mark out"),
+            ("{}\u{a0}+\u{a0}wheel Pinch", "Zoom where you point"),
+            ("Shift\u{a0}+\u{a0}wheel Swipe", "Move sideways"),
+            ("Double\u{a0}click", "Zoom in; on the overview show all events"),
+        ],
     };
 
     /// The name of a facet.

@@ -17,13 +17,15 @@ use crate::time::{EventDate, Extent, Viewport};
 /// The least distance of two ticks of the axis, in px.
 pub(super) const MIN_TICK_PX: f64 = 38.0;
 /// The share of the view that is left free on either side when all is shown.
-const PADDING: f64 = 0.04;
+pub(super) const PADDING: f64 = 0.04;
 /// In how many strides the window crosses a view.
 const STRIDES: i64 = 8;
 /// How many views the stage carries: lengths on it stay exact to a fraction of a pixel.
 const STAGE_VIEWS: i64 = 64;
 /// How long a zoom or a jump takes, in ms.
 pub(super) const MOVE_MS: f64 = 200.0;
+/// How long a drag carries on after it is let go, in ms.
+const COAST_MS: f64 = 600.0;
 /// How many lanes are shown before the reader asks for all.
 const FIRST_LANES: usize = 8;
 /// How many lanes there are at most; further values share one.
@@ -43,6 +45,10 @@ pub(crate) struct Viewing {
     pub(crate) stage: Derived<Extent>,
     /// What the reader may not leave altogether.
     pub(crate) bounds: Var<Option<Extent>>,
+    /// The stretch of the view that is being marked out to be shown, in px, in the order in which it is drawn.
+    pub(crate) band: Var<Option<(f64, f64)>>,
+    /// Where the movement under way leads.
+    goal: Var<Option<Viewport>>,
     animation: Var<Shared<SendWrapper<RefCell<Option<Animation>>>>>,
 }
 
@@ -72,6 +78,8 @@ impl Viewing {
             window,
             stage,
             bounds: Var::new(None),
+            band: Var::new(None),
+            goal: Var::new(None),
             animation: Var::new(Shared::new(SendWrapper::new(RefCell::new(None)))),
         }
     }
@@ -84,27 +92,55 @@ impl Viewing {
 
     /// Stops a movement where it is.
     pub(crate) fn stop(&self) {
+        self.goal.set(None);
         self.animation.with_untracked(|running| running.replace(None));
     }
 
     fn place(&self, to: Viewport) {
-        let to = self.bounds.get_untracked().map_or(to, |bounds| to.clamp_to(bounds));
+        let to = self.within_bounds(to);
         if to != self.viewport.get_untracked() {
             self.viewport.set(to);
         }
     }
 
+    fn within_bounds(&self, to: Viewport) -> Viewport {
+        self.bounds.get_untracked().map_or(to, |bounds| to.clamp_to(bounds))
+    }
+
+    /// Where the view is, or where the movement under way leads: what one more step starts from.
+    fn goal(&self) -> Viewport {
+        self.goal.get_untracked().unwrap_or_else(|| self.viewport.get_untracked())
+    }
+
     /// Moves there within a moment, or at once for readers who want no movement.
     pub(crate) fn glide(&self, to: Viewport) {
+        self.animate(to, MOVE_MS);
+    }
+
+    /// Carries on with the speed of a drag that was let go, in px per ms to the right, and comes to rest. Not for readers
+    /// who want no movement.
+    pub(crate) fn coast(&self, speed: f64) {
+        if !prefers_reduced_motion() {
+            // Three: the steepness at which the movement starts.
+            let way_px = -speed * COAST_MS / 3.0;
+            self.animate(self.viewport.get_untracked().pan_px(way_px), COAST_MS);
+        }
+    }
+
+    fn animate(&self, to: Viewport, duration_ms: f64) {
         let from = self.viewport.get_untracked();
         if prefers_reduced_motion() || from.width_px <= 0.0 {
             return self.jump(to);
         }
-        let viewing = *self;
+        let (viewing, to) = (*self, self.within_bounds(to));
+        self.goal.set(Some(to));
         let animation = Animation::new(Box::new(move |elapsed_ms| {
-            let t = clamp(elapsed_ms / MOVE_MS, 0.0, 1.0);
+            let t = clamp(elapsed_ms / duration_ms, 0.0, 1.0);
             let eased = 1.0 - (1.0 - t).powi(3);
             viewing.place(if t < 1.0 { Viewport::lerp(&from, &to, eased) } else { to });
+            if t >= 1.0 {
+                viewing.goal.set(None);
+            }
             t < 1.0
         }));
         self.animation.with_untracked(|running| running.replace(Some(animation)));
@@ -132,8 +168,21 @@ impl Viewing {
 
     /// Zooms about the middle; a factor above 1 zooms in.
     pub(crate) fn zoom(&self, factor: f64) {
-        let viewport = self.viewport.get_untracked();
-        self.glide(viewport.zoom_about(viewport.width_px / 2.0, factor));
+        self.zoom_about(self.viewport.get_untracked().width_px / 2.0, factor);
+    }
+
+    /// Zooms about a place in view, in px; a factor above 1 zooms in. What is asked on the way adds up.
+    pub(crate) fn zoom_about(&self, x_px: f64, factor: f64) {
+        self.glide(self.goal().zoom_about(x_px, factor));
+    }
+
+    /// Shows what was marked out, if that was not given up.
+    pub(crate) fn show_band(&self) {
+        if let Some((a_px, b_px)) = self.band.get_untracked() {
+            self.band.set(None);
+            let view = self.viewport.get_untracked();
+            self.glide(Viewport::new(view.between(a_px, b_px), view.width_px));
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! day has 24 hours). A civil date is the same day in every zone; a zoned time becomes the reader's civil time
 //! when it is read ([`EventDate::parse`] takes the reader's [`Zone`]).
 
+pub mod brush;
 pub mod civil;
 pub mod date;
 #[cfg(test)]
@@ -19,6 +20,7 @@ pub mod ticks;
 pub mod viewport;
 pub mod words;
 
+pub use brush::{Brush, Grip};
 pub use civil::{Civil, DAY_MS, HOUR_MS, MAX_MS, MIN_MS, MINUTE_MS, SECOND_MS};
 pub use date::{Endpoint, EventDate};
 pub use edtf::edtf;

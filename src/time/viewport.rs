@@ -56,6 +56,12 @@ impl Viewport {
         Extent::new(self.start_ms, self.end_ms)
     }
 
+    /// The time between two places in view, in px, whichever comes first; what is outside counts as the edge.
+    pub fn between(&self, a_px: f64, b_px: f64) -> Extent {
+        let time = |x_px| self.scale().time_from_x(clamp(x_px, 0.0, self.width_px));
+        Extent::new(time(a_px), time(b_px))
+    }
+
     /// How much time is in view.
     pub fn span_ms(&self) -> i64 {
         self.end_ms.saturating_sub(self.start_ms).max(1)
@@ -261,6 +267,17 @@ mod tests {
                 prop_assert!((zoomed.scale().x_from_time(time) - x).abs() <= 0.5);
                 let back = zoomed.zoom_about(x, zoomed.span_ms() as f64 / view.span_ms() as f64);
                 prop_assert!(at_the_edge(&back) || (back.start_ms - view.start_ms).abs() <= 2);
+            }
+        }
+
+        #[test]
+        fn what_is_between_two_places_is_in_view(view in any_viewport(), a: f64, b in -100.0..5_000.0_f64) {
+            let between = view.between(a, b);
+            prop_assert_eq!(between.clamp(&view.extent()), between);
+            prop_assert_eq!(between, view.between(b, a));
+            if (0.0..=view.width_px).contains(&b) {
+                let edge_px = view.scale().x_from_time(view.between(b, view.width_px).start_ms);
+                prop_assert!((edge_px - b).abs() <= 0.5 + 0.5 / view.ms_per_px());
             }
         }
 

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, MouseEvent, PointerEvent};
 
 use super::axis::{contexts, percent, px, ticks};
+use super::band::band;
 use super::card::card;
 use super::el::{El, el, set_class};
 use super::lane::{lane_headings, lane_marks, lane_rules};
@@ -44,6 +45,7 @@ pub(super) fn chart(session: Session) -> El {
         .child(lane_rules(session))
         .child(stage)
         .child(pinned(session))
+        .child(band(session.viewing.band))
         .dynamic(move || session.matching.get().is_clear().then(|| empty(session)))
         .on("click", move |event| click(session, &event))
         .on("keydown", move |event| keyboard::key_down(session, &event))

@@ -24,6 +24,12 @@ pub(super) fn el(tag: &'static str) -> El {
     El(document().create_element(tag).expect("the tag is valid"))
 }
 
+/// An element of a tag of SVG; its classes are an attribute.
+pub(super) fn svg(tag: &'static str) -> El {
+    #[expect(clippy::expect_used, reason = "nothing can be shown without a document")]
+    El(document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag).expect("the tag is valid"))
+}
+
 #[expect(clippy::expect_used, reason = "nothing can be shown without a document")]
 fn document() -> Document {
     web_sys::window().and_then(|window| window.document()).expect("a page has a document")

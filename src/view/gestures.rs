@@ -1,4 +1,5 @@
-//! Moving about with pointers and wheel: one pointer drags, two pinch. A plain wheel and a vertical swipe are the page's.
+//! Moving about with pointers and wheel: one pointer drags, two pinch, one with Shift marks out what is to be shown. A plain
+//! wheel and a vertical swipe are the page's.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -7,18 +8,20 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, MouseEvent, PointerEvent, WheelEvent};
 
 use crate::clamp::clamp;
-use crate::dom::{Listener, prefers_reduced_motion};
+use crate::dom::Listener;
 use crate::state::Session;
 use crate::state::reactive::keep;
 use crate::time::Viewport;
 
 /// How far a pointer moves before it drags, in px: a click may tremble.
-const DRAG_PX: f64 = 4.0;
+pub(super) const DRAG_PX: f64 = 4.0;
 /// How much a turn of the wheel by one px zooms.
 const WHEEL_ZOOM: f64 = 0.0045;
+/// A turn of the wheel by so many px at once is a notch, which is zoomed smoothly; touch pads send many small ones.
+const NOTCH_PX: f64 = 50.0;
 
-/// How far a drag carries on when it is let go: as far as its speed takes it in this time, in ms.
-const COAST_MS: f64 = 110.0;
+/// How fast a drag must be to carry on when it is let go, in px per ms.
+const FAST: f64 = 0.1;
 /// A pointer that has not moved for this long is held still, in ms.
 const STILL_MS: f64 = 60.0;
 
@@ -30,6 +33,8 @@ struct Hold {
     /// The view, and the pointers' middle and distance, when the last of them came or went.
     from: Option<(Viewport, f64, f64)>,
     moving: bool,
+    /// Whether it marks out what is to be shown.
+    marks: bool,
     /// When the middle was last seen where, and its speed, in px per ms.
     last: (f64, f64),
     speed: f64,
@@ -66,28 +71,33 @@ pub(super) fn on(session: Session, plot: &HtmlElement) {
     pointer("pointermove", moved);
     pointer("pointerup", up);
     pointer("pointercancel", up);
+    // Where it would draw a selection of text from afar.
+    listen(plot, "mousedown", |event| {
+        if event.dyn_ref::<MouseEvent>().is_some_and(MouseEvent::shift_key) {
+            event.prevent_default();
+        }
+    });
     let own = plot.clone();
     listen(plot, "wheel", move |event| {
-        if let Some(event) = event.dyn_ref() {
-            turn(session, &own, event);
+        if let Some(event) = event.dyn_ref::<WheelEvent>() {
+            turn(session, x_on(&own, event), event);
         }
     });
     let own = plot.clone();
     listen(plot, "dblclick", move |event| {
         if let Some(event) = event.dyn_ref::<MouseEvent>() {
             let factor = if event.shift_key() { 0.5 } else { 2.0 };
-            let viewport = session.viewing.viewport.get_untracked();
-            session.viewing.glide(viewport.zoom_about(x_on(&own, event), factor));
+            session.viewing.zoom_about(x_on(&own, event), factor);
         }
     });
 }
 
-fn listen(target: &HtmlElement, name: &'static str, handler: impl FnMut(Event) + 'static) {
+pub(super) fn listen(target: &HtmlElement, name: &'static str, handler: impl FnMut(Event) + 'static) {
     keep(Listener::new(target, name, Box::new(handler)));
 }
 
 /// Where on the plot the pointer is, in px.
-fn x_on(plot: &HtmlElement, event: &MouseEvent) -> f64 {
+pub(super) fn x_on(plot: &HtmlElement, event: &MouseEvent) -> f64 {
     f64::from(event.client_x()) - plot.get_bounding_client_rect().left()
 }
 
@@ -98,6 +108,7 @@ fn down(session: Session, hold: &mut Hold, plot: &HtmlElement, event: &PointerEv
     if hold.pointers.is_empty() {
         session.dragged.set(false);
         hold.moving = false;
+        hold.marks = event.shift_key() && event.pointer_type() != "touch";
     }
     session.viewing.stop();
     hold.pointers.push((event.pointer_id(), x_on(plot, event)));
@@ -122,10 +133,21 @@ fn moved(session: Session, hold: &mut Hold, plot: &HtmlElement, event: &PointerE
         // Only now: a captured pointer's click would not reach the mark under it.
         _ = plot.set_pointer_capture(id);
         session.previewed.set(None);
+        if hold.marks {
+            // Escape gives it up: the keys must come here.
+            super::keyboard::focus(plot);
+            session.viewing.band.set(Some((from_px, middle_px)));
+        }
+    }
+    if hold.marks {
+        // Unless it was given up.
+        return session.viewing.band.update(|band| *band = band.map(|(from_px, _)| (from_px, middle_px)));
     }
     let (now_ms, last_ms) = (event.time_stamp(), hold.last.0);
     if now_ms > last_ms {
-        hold.speed = (middle_px - hold.last.1) / (now_ms - last_ms);
+        // The last steps together: a single one trembles.
+        let speed = (middle_px - hold.last.1) / (now_ms - last_ms);
+        hold.speed = if hold.speed == 0.0 { speed } else { (hold.speed + speed) / 2.0 };
         hold.last = (now_ms, middle_px);
     }
     let zoom = if from_apart_px > 0.0 && apart_px > 0.0 { apart_px / from_apart_px } else { 1.0 };
@@ -139,16 +161,24 @@ fn up(session: Session, hold: &mut Hold, _: &HtmlElement, event: &PointerEvent) 
         return;
     }
     let view = session.viewing.viewport.get_untracked();
-    let held_still = event.time_stamp() - hold.last.0 > STILL_MS;
-    let speed = if held_still || before > 1 { 0.0 } else { hold.speed };
-    session.dragged.set(hold.moving);
-    if hold.moving && speed != 0.0 && !prefers_reduced_motion() {
-        session.viewing.glide(view.pan_px(-speed * COAST_MS));
+    let cancelled = event.type_() == "pointercancel";
+    session.dragged.set(hold.moving && !cancelled);
+    if hold.marks {
+        if cancelled {
+            session.viewing.band.set(None);
+        }
+        session.viewing.show_band();
+    } else if hold.moving && before == 1 {
+        let held_still = event.time_stamp() - hold.last.0 > STILL_MS;
+        if hold.speed.abs() > FAST && !held_still && !cancelled {
+            session.viewing.coast(hold.speed);
+        }
     }
     hold.take(view, event.time_stamp());
 }
 
-fn turn(session: Session, plot: &HtmlElement, event: &WheelEvent) {
+/// Handles a turn of the wheel: what zooms keeps the time at `x_px`.
+pub(super) fn turn(session: Session, x_px: f64, event: &WheelEvent) {
     // Lines and pages in px.
     let unit = match event.delta_mode() {
         WheelEvent::DOM_DELTA_LINE => 16.0,
@@ -156,15 +186,19 @@ fn turn(session: Session, plot: &HtmlElement, event: &WheelEvent) {
         _ => 1.0,
     };
     let (dx_px, dy_px) = (event.delta_x() * unit, event.delta_y() * unit);
-    let viewport = session.viewing.viewport.get_untracked();
+    let viewing = &session.viewing;
     if event.ctrl_key() || event.meta_key() {
         event.prevent_default();
         // A pinch on a touch pad comes as a wheel with Ctrl in small steps, a notch of a mouse wheel as one of 120.
         let factor = (-clamp(dy_px, -240.0, 240.0) * WHEEL_ZOOM).exp();
-        session.viewing.jump(viewport.zoom_about(x_on(plot, event), factor));
+        if dy_px.abs() < NOTCH_PX {
+            viewing.jump(viewing.viewport.get_untracked().zoom_about(x_px, factor));
+        } else {
+            viewing.zoom_about(x_px, factor);
+        }
     } else if event.shift_key() || dx_px.abs() > dy_px.abs() {
         event.prevent_default();
         let by_px = if dx_px.abs() > dy_px.abs() { dx_px } else { dy_px };
-        session.viewing.jump(viewport.pan_px(by_px));
+        viewing.jump(viewing.viewport.get_untracked().pan_px(by_px));
     }
 }

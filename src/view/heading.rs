@@ -4,7 +4,6 @@ use fixedbitset::FixedBitSet;
 
 use super::el::{El, el};
 use crate::dom::after_ms;
-use crate::query;
 use crate::state::reactive::react;
 use crate::state::{Session, Texts};
 use crate::time::{DateFormat, Fields};
@@ -50,13 +49,14 @@ fn counts_in_words(session: &Session) -> String {
     let texts = session.texts;
     let matching = session.matching.get();
     let shown = matching.count_ones(..);
-    let Some((all, articles, extent)) = session.with_archive(|archive| {
+    let extent = session.whole.get();
+    let Some((all, articles)) = session.with_archive(|archive| {
         let shown = matching.ones().filter_map(|idx| u32::try_from(idx).ok());
         let mut articles = FixedBitSet::with_capacity(archive.articles().len());
         for report in shown.flat_map(|idx| archive.reports(idx)) {
             articles.grow_and_insert(report.article as usize);
         }
-        (archive.len(), articles.count_ones(..), query::extent(archive, &matching))
+        (archive.len(), articles.count_ones(..))
     }) else {
         return String::new();
     };

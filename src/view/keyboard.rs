@@ -1,7 +1,7 @@
-//! The chart by keyboard: one stop of the Tab key, arrows from mark to mark.
+//! The chart by keyboard: one stop of the Tab key, arrows from mark to mark; and the keys that work in the whole widget.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, FocusOptions, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, FocusOptions, HtmlElement, KeyboardEvent};
 
 use super::mark::mark_name;
 use crate::layout::{Mark, MarkKey};
@@ -11,22 +11,43 @@ use crate::state::reactive::react;
 /// How far one press of plus or minus zooms.
 const ZOOM: f64 = 2.0;
 
-/// Handles a key that was pressed on the plot or a mark.
-pub(super) fn key_down(session: Session, event: &Event) {
-    let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+/// Where keys are typed or choose something.
+const TYPED_INTO: &str = "select, textarea, input:not([type=checkbox])";
+
+/// The key that was pressed, if no other is held but Shift.
+pub(super) fn plain_key(event: &Event) -> Option<String> {
+    let event = event.dyn_ref::<KeyboardEvent>()?;
+    let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
+    (!modified).then(|| event.key())
+}
+
+/// Handles a key that was pressed anywhere in the widget.
+pub(super) fn anywhere(session: Session, help: &HtmlElement, event: &Event) {
+    let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+    if target.is_some_and(|target| target.matches(TYPED_INTO).unwrap_or(false)) {
         return;
     }
-    match event.key().as_str() {
+    match plain_key(event).unwrap_or_default().as_str() {
+        "+" | "=" => session.viewing.zoom(ZOOM),
+        "-" | "_" => session.viewing.zoom(1.0 / ZOOM),
+        "0" => session.fit(true),
+        // The button's own doing, from which the browser knows where the focus returns to.
+        "?" => help.click(),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// Handles a key that was pressed on the plot or a mark.
+pub(super) fn key_down(session: Session, event: &Event) {
+    match plain_key(event).unwrap_or_default().as_str() {
         "ArrowRight" => step(session, true),
         "ArrowLeft" => step(session, false),
         "ArrowDown" => change_lane(session, true),
         "ArrowUp" => change_lane(session, false),
         "Home" => end(session, false),
         "End" => end(session, true),
-        "+" | "=" => session.viewing.zoom(ZOOM),
-        "-" | "_" => session.viewing.zoom(1.0 / ZOOM),
-        "0" => session.fit(true),
+        "Escape" if session.viewing.band.with_untracked(Option::is_some) => session.viewing.band.set(None),
         "Escape" if session.opened.get_untracked().is_some() => session.opened.set(None),
         _ => return,
     }
@@ -125,7 +146,8 @@ pub(super) fn keep_focus(session: Session, plot: &HtmlElement) {
     });
 }
 
-fn focus(element: &HtmlElement) {
+/// Moves the focus without scrolling the page.
+pub(super) fn focus(element: &HtmlElement) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     _ = element.focus_with_options(&options);

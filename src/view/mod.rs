@@ -1,6 +1,8 @@
 //! The visible regions of the widget, one per file. They read memos of the session and call its intents.
 
 mod axis;
+mod band;
+mod brush;
 mod card;
 mod card_place;
 mod chart;
@@ -10,11 +12,13 @@ mod facet_list;
 mod facets;
 mod gestures;
 mod heading;
+mod help;
 mod issues;
 mod keyboard;
 mod lane;
 mod list;
 mod mark;
+mod overview;
 mod search;
 mod status;
 mod toolbar;

@@ -7,7 +7,10 @@ use super::chips::chips;
 use super::el::{El, el};
 use super::facets::facets;
 use super::heading::heading;
+use super::help::{help, help_button, hint};
 use super::issues::issues_note;
+use super::keyboard::anywhere;
+use super::overview::overview;
 use super::search::slash;
 use super::status::{failed, no_events, waiting};
 use super::toolbar::toolbar;
@@ -45,15 +48,19 @@ pub(crate) fn widget(session: Session) -> Element {
 }
 
 fn timeline(session: Session) -> El {
+    let help_button = help_button(session);
     let foot = el("footer")
         .class("foot")
-        .child(el("p").class("hint").attr("aria-hidden", "true").text(session.texts.hint))
+        .child(hint(session))
+        .child(help_button.clone())
+        .child(help(session))
         .child(issues_note(session));
-    let main = el("div").class("main").child(chart(session)).child(foot);
+    let main = el("div").class("main").child(chart(session)).child(overview(session)).child(foot);
     let head = el("header").class("head").child(heading(session)).child(toolbar(session));
     el("div")
         .class_when("folded", move || !session.facets_open.get())
         .on("keydown", move |event| slash(session, &event))
+        .on("keydown", move |event| anywhere(session, help_button.html(), &event))
         .child(head)
         .child(chips(session))
         .child(el("div").class("body").child(facets(session)).child(main))

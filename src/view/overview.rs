@@ -1,0 +1,141 @@
+//! The overview: how many events of which kind there are along the whole time, and the brush over the time in view.
+//!
+//! Drawn anew only when other events match or its width changes; a movement of the view moves the brush alone.
+
+use std::rc::Rc;
+
+use super::axis::px;
+use super::band::band;
+use super::brush::{self, Hand};
+use super::el::{El, el, set_style, svg};
+use crate::dom::{after_ms, civil_now_ms, observe_width};
+use crate::state::Session;
+use crate::state::reactive::{Derived, Var, keep, react};
+use crate::time::{Brush, Grip, Tick, Viewport, axis};
+
+/// Height of the fullest column, in px. The style sheet says the same.
+const COLUMNS_PX: u32 = 40;
+/// The least distance of two labels, in px.
+const LABEL_PX: f64 = 92.0;
+/// How long the view must have rested for those who hear where it is, in ms.
+const REST_MS: i32 = 150;
+
+/// The strip below the chart.
+pub(super) fn overview(session: Session) -> El {
+    let texts = session.texts;
+    let width = Var::new(0.0);
+    let strip = Derived::new(move || session.strip(width.get()));
+    let marked = Var::new(None);
+    let hand = Hand { session, strip, marked };
+    let rested = rested(session);
+    let slider = move |grip: Grip, class: &'static str, name: &str| {
+        el("div")
+            .class(class)
+            .attr("role", "slider")
+            .attr("tabindex", "0")
+            .attr("aria-label", name)
+            .attr("aria-valuemin", "0")
+            .attr("aria-valuemax", "100")
+            .attr_with("aria-valuenow", move || Some(share(&strip.get()?, &rested.get(), grip).to_string()))
+            .attr_with("aria-valuetext", move || Some(in_words(&session, &rested.get(), grip)))
+            .on("keydown", move |event| brush::key_down(hand, grip, &event))
+    };
+    let frame = el("div")
+        .class("frame")
+        .flag("hidden", move || strip.get().is_none())
+        .style_with("inset", move || {
+            let view = session.viewing.viewport.get();
+            let Some(strip) = strip.get() else { return String::new() };
+            let brush = Brush::new(&view, &strip);
+            ["0 ", &px(strip.width_px - brush.end_px), " 0 ", &px(brush.start_px)].concat()
+        })
+        .child(slider(Grip::Body, "brush", texts.brush).attr("part", "brush"))
+        .child(slider(Grip::Start, "edge", texts.brush_start))
+        .child(slider(Grip::End, "edge last", texts.brush_end));
+    let columns = el("div").class("columns").child(columns(session, strip)).child(band(marked)).child(frame);
+    brush::on(hand, columns.html());
+    keep(observe_width(
+        columns.node(),
+        Rc::new(move |width_px| {
+            if session.is_alive() {
+                width.set(width_px);
+            }
+        }),
+    ));
+    el("div")
+        .class("overview")
+        .attr("part", "overview")
+        .attr("role", "group")
+        .attr("aria-label", texts.overview)
+        .child(columns)
+        .child(labels(session, strip))
+}
+
+/// The columns, one area per kind, and the line of now.
+fn columns(session: Session, strip: Derived<Option<Viewport>>) -> El {
+    let draw = move || {
+        let strip = strip.get()?;
+        let areas = session.histogram(&strip).areas(strip.width_px as u32, COLUMNS_PX);
+        let path = |(look, area): (usize, &String)| {
+            svg("path").attr("class", &["k", &look.to_string()].concat()).attr("d", area)
+        };
+        let columns = svg("svg").children(areas.iter().enumerate().map(path));
+        let now_ms = civil_now_ms();
+        let now = strip.extent().contains(now_ms).then(|| {
+            let now = el("i").class("now");
+            set_style(now.node(), "left", &px(strip.scale().x_from_time(now_ms)));
+            now
+        });
+        Some(el("div").child(columns).children(now))
+    };
+    el("div").attr("aria-hidden", "true").dynamic(draw)
+}
+
+/// One row of labels: a tick's own, or that of the context that starts there.
+fn labels(session: Session, strip: Derived<Option<Viewport>>) -> El {
+    let draw = move || {
+        let strip = strip.get()?;
+        let scale = strip.scale();
+        let axis = session.intl.with(|intl| axis(strip.extent(), scale.ms_per_px, LABEL_PX, &***intl));
+        let label = |tick: &Tick| {
+            let context = axis.contexts.iter().find(|context| context.start_ms == tick.at_ms);
+            let label = el("span").text(context.map_or(&tick.label, |context| &context.label));
+            set_style(label.node(), "left", &px(scale.x_from_time(tick.at_ms)));
+            label
+        };
+        Some(el("div").children(axis.ticks.iter().map(label)))
+    };
+    el("div").class("labels").attr("aria-hidden", "true").dynamic(draw)
+}
+
+/// The view, once it has come to rest.
+fn rested(session: Session) -> Var<Viewport> {
+    let rested = Var::new(session.viewing.viewport.get_untracked());
+    react(move || {
+        let viewport = session.viewing.viewport.get();
+        after_ms(REST_MS, move || {
+            if session.viewing.viewport.try_get_untracked() == Some(viewport) {
+                rested.set(viewport);
+            }
+        });
+    });
+    rested
+}
+
+/// Where a grip is on the strip, in hundredths.
+fn share(strip: &Viewport, view: &Viewport, grip: Grip) -> u32 {
+    let brush = Brush::new(view, strip);
+    let at_px = if grip == Grip::End { brush.end_px } else { brush.start_px };
+    (at_px / strip.width_px * 100.0).round() as u32
+}
+
+/// What is in view, or where it starts or ends.
+fn in_words(session: &Session, view: &Viewport, grip: Grip) -> String {
+    let (first_ms, last_ms) = (view.start_ms, view.end_ms.saturating_sub(1));
+    let (from_ms, to_ms) = match grip {
+        Grip::Start => (first_ms, first_ms),
+        Grip::End => (last_ms, last_ms),
+        Grip::Body | Grip::Beside => (first_ms, last_ms),
+    };
+    session.range_in_words(from_ms, to_ms, view.span_ms())
+}
