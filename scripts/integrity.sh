@@ -7,7 +7,7 @@ set -eu
 slim=$PWD/scripts/slim.mjs
 cd "$TRUNK_STAGING_DIR"
 if command -v node >/dev/null; then
-  node "$slim" news-timeline-app_bg.wasm news-timeline-app.js news-timeline.js
+  node "$slim" news-timeline-app_bg.wasm news-timeline-app.js news-timeline.js embed.js news-timeline-host.js
 else
   echo 'Node.js is not installed: the download stays 6 kB larger than it could be.' >&2
 fi
@@ -22,7 +22,7 @@ grep -q "INTEGRITY = { script" news-timeline.js || { echo 'The hashes did not ge
 
 separator='{'
 {
-  for file in news-timeline.js news-timeline-app.js news-timeline-app_bg.wasm; do
+  for file in news-timeline.js news-timeline-app.js news-timeline-app_bg.wasm news-timeline-host.js embed.js; do
     printf '%s\n  "%s": "sha384-%s"' "$separator" "$file" "$(hash "$file")"
     separator=','
   done

@@ -33,6 +33,8 @@ pub enum Answer {
     Missing,
     /// A text, under the media type given.
     Text(&'static str, String),
+    /// A page under a policy of its own.
+    Page(&'static str, String),
     /// JSON of which only the first half arrives before the connection breaks.
     CutOff(String),
     /// JSON of which the second half waits for the gate to open.
@@ -147,6 +149,10 @@ async fn answer(State(shared): State<Arc<Shared>>, uri: Uri) -> Response {
         None => file(&shared.folders, path).await,
         Some(Answer::Missing) => missing(),
         Some(Answer::Text(media_type, text)) => typed(media_type, text.into()),
+        Some(Answer::Page(policy, page)) => {
+            let page = typed("text/html; charset=utf-8", page.into());
+            ([(header::CONTENT_SECURITY_POLICY, policy)], page).into_response()
+        }
         Some(Answer::CutOff(text)) => {
             halves(text, async || Err(io::Error::from(io::ErrorKind::ConnectionReset)))
         }
@@ -156,7 +162,7 @@ async fn answer(State(shared): State<Arc<Shared>>, uri: Uri) -> Response {
         }),
     };
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

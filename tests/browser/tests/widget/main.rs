@@ -7,6 +7,7 @@ mod element;
 mod facets;
 mod failures;
 mod filtering;
+mod iframe;
 mod inside;
 mod instances;
 mod keyboard;
