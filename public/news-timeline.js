@@ -122,6 +122,8 @@ class NewsTimeline extends Base {
   #fed = null;
   /** What is set on the widget as soon as it runs. */
   #pending = {};
+  /** The request for the data that is under way while the module is. */
+  #begun;
   #content = new MutationObserver(() => this.#feed());
 
   constructor() {
@@ -148,6 +150,7 @@ class NewsTimeline extends Base {
     queueMicrotask(() => {
       if (this.isConnected) return;
       NewsTimeline.#near?.unobserve(this);
+      this.#giveUp();
       if (!this.#widget) return;
       this.#pending = this.#ask((widget) => Object.fromEntries(HELD.map((name) => [name, widget[name]]))) ?? {};
       this.#end();
@@ -160,6 +163,8 @@ class NewsTimeline extends Base {
     if (this.#widget) {
       this.#tell(name);
       if (name === 'src') this.#feed();
+    } else if (name === 'src' && this.#begun) {
+      this.#begin();
     } else if (name === 'loading' && this.isConnected) {
       this.#wait();
     }
@@ -234,6 +239,7 @@ class NewsTimeline extends Base {
 
   async #run(hasCrashed = false) {
     if (!this.isConnected) return;
+    if (!hasCrashed && !this.#begun) this.#begin();
     let module;
     try {
       module = await load();
@@ -252,9 +258,28 @@ class NewsTimeline extends Base {
       for (const [name, value] of Object.entries(this.#pending)) this.#widget[name] = value;
       this.#pending = {};
       this.#feed();
+      const { url, response, abort } = this.#begun ?? {};
+      this.#begun = undefined;
+      if (url) this.#widget?.begun(url, response, abort);
       this.#widget?.start(hasCrashed);
     });
     this.#content.observe(this, { attributes: true, characterData: true, childList: true, subtree: true });
+  }
+
+  /** Asks for the data while the module is still on its way. */
+  #begin() {
+    this.#giveUp();
+    if (this.#widget || !this.src || this.#data != null || !URL.canParse?.(this.src, this.baseURI)) return;
+    const { href: url } = new URL(this.src, this.baseURI);
+    const abort = new AbortController();
+    const response = fetch(url, { signal: abort.signal });
+    response.catch(() => {}); // told when the widget asks for it
+    this.#begun = { url, response, abort };
+  }
+
+  #giveUp() {
+    this.#begun?.abort.abort();
+    this.#begun = undefined;
   }
 
   #again() {
@@ -323,6 +348,7 @@ class NewsTimeline extends Base {
   }
 
   #fail(error) {
+    this.#giveUp();
     const isHopeless = !globalThis.WebAssembly || error instanceof WebAssembly.CompileError;
     this.#clear();
     if (!isHopeless || !this.textContent.trim()) {

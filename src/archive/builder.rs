@@ -101,7 +101,7 @@ pub enum Merge {
 }
 
 /// Collects drafts. See the module's documentation.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Builder {
     text: Text,
     title: Span,
@@ -118,7 +118,7 @@ pub struct Builder {
 }
 
 /// An event whose names are not resolved yet.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Pending {
     row: EventRow,
     kind: Option<u32>,
@@ -142,9 +142,9 @@ impl Builder {
         self.directory.push(entry);
     }
 
-    /// How many articles there are so far.
-    pub fn article_count(&self) -> usize {
-        self.articles.len()
+    /// How many events there are so far.
+    pub fn event_count(&self) -> usize {
+        self.events.len()
     }
 
     /// Adds an article; its position is what [`Builder::event`] wants.

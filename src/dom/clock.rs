@@ -9,6 +9,11 @@ pub(crate) fn zone_offset_min(instant_ms: i64) -> i32 {
     -(Date::new(&JsValue::from_f64(instant_ms as f64)).get_timezone_offset() as i32)
 }
 
+/// Now, in ms since 1970 in UTC.
+pub(crate) fn now_ms() -> f64 {
+    Date::now()
+}
+
 /// Now, as the reader's clock shows it, on the axis' scale.
 pub(crate) fn civil_now_ms() -> i64 {
     let now_ms = Date::now() as i64;

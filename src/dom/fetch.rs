@@ -1,6 +1,7 @@
-//! The data over the network, with progress, given up when nobody waits for it any more.
+//! The data over the network, piece by piece, given up when nobody waits for it any more.
 
-use js_sys::{Reflect, Uint8Array};
+use gloo_net::http;
+use js_sys::{Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader};
@@ -34,40 +35,74 @@ impl Drop for AbortOnDrop {
     }
 }
 
-/// Fetches a file. Dropping the future aborts the request.
-pub(crate) async fn fetch_bytes(
-    url: &str,
-    mut progress: impl FnMut(Progress),
-) -> Result<Vec<u8>, FetchError> {
-    let abort = AbortOnDrop(AbortController::new().ok());
-    let signal = abort.0.as_ref().map(AbortController::signal);
-    let request = gloo_net::http::Request::get(url).abort_signal(signal.as_ref());
-    let response = request.send().await.map_err(|_| FetchError::Network)?;
+/// A request that was begun before the widget ran. Dropping it aborts it.
+pub(crate) struct Begun {
+    url: String,
+    response: Promise,
+    abort: AbortOnDrop,
+}
+
+impl Begun {
+    /// The request of an absolute address: a promise of its `Response`, and what aborts it.
+    pub(crate) fn new(url: String, response: Promise, abort: AbortController) -> Begun {
+        Begun { url, response, abort: AbortOnDrop(Some(abort)) }
+    }
+}
+
+/// A file that is arriving. Dropping it aborts the request.
+pub(crate) struct Arriving {
+    body: Option<ReadableStreamDefaultReader>,
+    progress: Progress,
+    abort: AbortOnDrop,
+}
+
+/// Asks for a file, or takes over the request for it that was begun.
+pub(crate) async fn fetch(url: &str, begun: Option<Begun>) -> Result<Arriving, FetchError> {
+    let (response, abort) = match begun {
+        Some(Begun { url: of, response, abort }) if of == url => {
+            let response = JsFuture::from(response).await.ok();
+            (response.map(|response| response.unchecked_into::<web_sys::Response>().into()), abort)
+        }
+        _ => {
+            let abort = AbortOnDrop(AbortController::new().ok());
+            let signal = abort.0.as_ref().map(AbortController::signal);
+            (http::Request::get(url).abort_signal(signal.as_ref()).send().await.ok(), abort)
+        }
+    };
+    let response: http::Response = response.ok_or(FetchError::Network)?;
     if !response.ok() {
         return Err(FetchError::Http(response.status()));
     }
     let headers = response.headers();
     let length = headers.get("content-length").and_then(|length| length.parse().ok());
-    let total: Option<u64> = length.filter(|_| headers.get("content-encoding").is_none());
-    let Some(body) = response.body() else { return Ok(Vec::new()) };
-    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-    let mut chunks: Vec<Uint8Array> = Vec::new();
-    let mut received = 0_usize;
-    loop {
-        let part = JsFuture::from(reader.read()).await.map_err(|_| FetchError::Network)?;
-        let Ok(chunk) = Reflect::get(&part, &JsValue::from_str("value")) else { break };
-        let Ok(chunk) = chunk.dyn_into::<Uint8Array>() else { break };
-        received = received.saturating_add(chunk.length() as usize);
-        chunks.push(chunk);
-        progress(Progress { received: received as u64, total });
+    let total = length.filter(|_| headers.get("content-encoding").is_none());
+    let body = response.body().map(|body| body.get_reader().unchecked_into());
+    Ok(Arriving { body, progress: Progress { received: 0, total }, abort })
+}
+
+impl Arriving {
+    /// The next bytes; `None` at the end.
+    pub(crate) async fn next(&mut self) -> Result<Option<Uint8Array>, FetchError> {
+        let bytes = match &self.body {
+            Some(body) => {
+                let part = JsFuture::from(body.read()).await.map_err(|_| FetchError::Network)?;
+                let bytes = Reflect::get(&part, &JsValue::from_str("value")).ok();
+                bytes.and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok())
+            }
+            None => None,
+        };
+        match &bytes {
+            Some(bytes) => {
+                self.progress.received = self.progress.received.saturating_add(bytes.length().into());
+            }
+            // To abort what has ended would count as a failure.
+            None => self.abort.0 = None,
+        }
+        Ok(bytes)
     }
-    // All at once: to grow by chunks would copy what has arrived again and again.
-    let mut bytes = vec![0; received];
-    let mut rest = bytes.as_mut_slice();
-    for chunk in chunks {
-        let Some((room, after)) = rest.split_at_mut_checked(chunk.length() as usize) else { break };
-        chunk.copy_to(room);
-        rest = after;
+
+    /// How much has arrived.
+    pub(crate) fn progress(&self) -> Progress {
+        self.progress
     }
-    Ok(bytes)
 }

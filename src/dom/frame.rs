@@ -9,12 +9,21 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::{run_as, running};
 
-/// Resolves at the next frame: what was changed before is painted then.
-pub(crate) async fn next_frame() {
-    let promise = Promise::new(&mut |resolve, _| {
-        if let Some(window) = web_sys::window() {
-            _ = window.request_animation_frame(&resolve);
-        }
+#[wasm_bindgen]
+extern "C" {
+    /// <https://developer.mozilla.org/docs/Web/API/Scheduler/yield>; fails where the browser does not know it.
+    #[wasm_bindgen(js_namespace = scheduler, js_name = "yield", catch)]
+    fn scheduler_yield() -> Result<Promise, JsValue>;
+}
+
+/// Lets the browser do what is due, paint among it, then goes on.
+pub(crate) async fn pause() {
+    let promise = scheduler_yield().unwrap_or_else(|_| {
+        Promise::new(&mut |resolve, _| {
+            if let Some(window) = web_sys::window() {
+                _ = window.set_timeout_with_callback(&resolve);
+            }
+        })
     });
     _ = JsFuture::from(promise).await;
 }

@@ -11,9 +11,9 @@ mod platform;
 mod resize;
 mod sheet;
 
-pub(crate) use clock::{civil_now_ms, zone_offset_min};
-pub(crate) use fetch::{FetchError, Progress, fetch_bytes};
-pub(crate) use frame::{Animation, after_ms, at_next_frame, next_frame, prefers_reduced_motion};
+pub(crate) use clock::{civil_now_ms, now_ms, zone_offset_min};
+pub(crate) use fetch::{Begun, FetchError, Progress, fetch};
+pub(crate) use frame::{Animation, after_ms, at_next_frame, pause, prefers_reduced_motion};
 pub(crate) use instance::{own_task, run_as, running};
 pub(crate) use intl::{Intl, decompose};
 pub(crate) use listener::Listener;

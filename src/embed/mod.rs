@@ -5,12 +5,13 @@
 mod convert;
 mod outgoing;
 
+use js_sys::Promise;
 use leptos::prelude::Owner;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement, ShadowRoot};
+use web_sys::{AbortController, Element, HtmlElement, ShadowRoot};
 
 use crate::archive::Facet;
-use crate::dom::{Intl, adopt_style, run_as, zone_offset_min};
+use crate::dom::{Begun, Intl, adopt_style, run_as, zone_offset_min};
 use crate::state::{Failure, LanesBy, Opened, Session, keep_loading};
 use crate::time::{EventDate, Extent};
 use crate::view;
@@ -91,6 +92,13 @@ impl Widget {
                 }
             }
         }
+    }
+
+    /// Hands over a request for the data that was begun meanwhile: its absolute address, a promise of its response, and
+    /// what aborts it.
+    pub fn begun(&self, url: String, response: Promise, abort: AbortController) {
+        let begun = Begun::new(url, response, abort);
+        self.session.begun.with_untracked(|slot| slot.replace(Some(begun)));
     }
 
     /// Shows the widget and begins to load.

@@ -45,7 +45,7 @@ pub(super) fn tell(session: Session, host: HtmlElement) {
             ]);
             dispatch(&loaded, "timeline-error", &detail, false);
         }
-        Load::Idle | Load::Fetching(_) | Load::Reading => {}
+        Load::Idle | Load::Fetching { .. } | Load::Reading => {}
     });
     let filtered = host.clone();
     react(move || {

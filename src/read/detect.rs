@@ -18,12 +18,12 @@ impl Format {
     }
 }
 
-/// The format of a file without byte order mark.
+/// The format of a file.
 ///
 /// # Errors
 /// If it cannot be any: empty, or a web page.
-pub(super) fn detect(bytes: &[u8]) -> Result<Format, ReadError> {
-    match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
+pub(super) fn detect(text: &str) -> Result<Format, ReadError> {
+    match text.trim_ascii_start().bytes().next() {
         None => Err(ReadError::Empty),
         Some(b'<') => Err(ReadError::Html),
         Some(_) => Ok(Format::Native),

@@ -39,6 +39,17 @@ impl Issues {
         self.push(issue);
     }
 
+    /// How far the notes have come, for [`Issues::back_to`].
+    pub(super) fn mark(&self) -> (usize, usize, usize) {
+        (self.kept.len(), self.count, self.skipped)
+    }
+
+    /// Forgets what was noted since a mark.
+    pub(super) fn back_to(&mut self, (kept, count, skipped): (usize, usize, usize)) {
+        self.kept.truncate(kept);
+        (self.count, self.skipped) = (count, skipped);
+    }
+
     /// The issues that were kept in words, in the order of the file.
     pub fn kept(&self) -> &[Issue] {
         &self.kept

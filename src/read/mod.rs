@@ -4,16 +4,17 @@
 //! and notes each doubt as an [`Issue`].
 
 mod detect;
+mod incoming;
 mod issue;
 mod json;
 pub mod link;
 mod native;
-mod repair;
 mod reporter;
 
 use std::fmt;
 
 pub use detect::Format;
+pub use incoming::Incoming;
 pub use issue::{Issue, Issues};
 
 use crate::archive::Archive;
@@ -47,7 +48,7 @@ pub enum ReadError {
     Empty,
     /// It is a web page, not data.
     Html,
-    /// It is no JSON; with the parser's words, which name line and column.
+    /// It is no JSON: where, by line and column, and why.
     Syntax(String),
     /// It is JSON of a form that no reader knows.
     Unknown,
@@ -71,10 +72,9 @@ impl std::error::Error for ReadError {}
 /// # Errors
 /// Only if not one record can be read and the file is not a valid, empty one: see [`ReadError`].
 pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading, ReadError> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match detect::detect(bytes)? {
-        Format::Native => native::read(bytes, options),
-    }
+    let mut incoming = Incoming::new(*options);
+    incoming.push(bytes);
+    incoming.finish()
 }
 
 #[cfg(test)]

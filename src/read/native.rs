@@ -1,163 +1,124 @@
 //! Our own format, article JSON: `{ "title", "actors": {…}, "articles": [ { …, "events": [ … ] } ] }`, or the list
 //! of articles alone. `public/news-timeline.schema.json` describes it.
 
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-
 use super::issue::cut;
-use super::json::{Key, Value};
+use super::json::{Parser, Seen, Value};
 use super::reporter::Reporter;
-use super::{Format, Issue, Issues, ReadError, ReadOptions, Reading, link, repair};
+use super::{Issue, Issues, ReadOptions, link};
 use crate::archive::{ActorEntry, ArticleDraft, Builder, EventDraft, ImageDraft, Merge, Status, clean};
 use crate::time::{EventDate, Moment};
 
-/// Reads article JSON. Cost is linear in the bytes.
-pub(super) fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Reading, ReadError> {
-    let error = match parse(bytes, options) {
-        Ok(reading) => return reading,
-        Err(error) => error,
-    };
-    let repaired;
-    let bytes = if std::str::from_utf8(bytes).is_err() {
-        repaired = String::from_utf8_lossy(bytes).into_owned().into_bytes();
-        &repaired
-    } else {
-        let end = repair::offset(bytes, error.line(), error.column());
-        repaired = repair::before_break(bytes, end).ok_or_else(|| ReadError::Syntax(error.to_string()))?;
-        &repaired
-    };
-    let mut reading = parse(bytes, options).map_err(|error| ReadError::Syntax(error.to_string()))??;
-    if reading.archive.is_empty() {
-        return Err(ReadError::Syntax(error.to_string()));
-    }
-    reading.issues.push(|| Issue {
-        record: "the file".to_owned(),
-        field: "",
-        text: error.to_string(),
-        action: "is broken there; what could be read is shown".to_owned(),
-    });
-    Ok(reading)
-}
-
-fn parse(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Result<Reading, ReadError>, serde_json::Error> {
-    let mut document = Document {
-        builder: Builder::default(),
-        issues: Issues::default(),
-        options,
-        known: false,
-        article_no: 0,
-    };
-    let mut json = serde_json::Deserializer::from_slice(bytes);
-    json.deserialize_any(Part::Document(&mut document))?;
-    json.end()?;
-    Ok(if document.known {
-        let archive = document.builder.finish();
-        Ok(Reading { archive, issues: document.issues, format: Format::Native })
-    } else {
-        Err(ReadError::Unknown)
-    })
-}
-
-/// What has been read so far.
-struct Document<'a> {
-    builder: Builder,
-    issues: Issues,
-    options: &'a ReadOptions<'a>,
+/// What has been read so far of a document.
+#[derive(Clone, Default)]
+pub(super) struct Document {
+    pub(super) builder: Builder,
+    level: Level,
+    seen: Seen,
     /// Whether a list of articles was there.
-    known: bool,
+    pub(super) known: bool,
     article_no: usize,
 }
 
-/// The document, or its list of articles, which is read article by article: the whole file is never a tree.
-enum Part<'d, 'a> {
-    Document(&'d mut Document<'a>),
-    Articles(&'d mut Document<'a>),
+/// What the next step is about.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Level {
+    #[default]
+    Document,
+    /// A field of the document.
+    Field,
+    /// An article of the document's field, or of the list that is the document.
+    Article { in_field: bool },
+    /// What follows the document.
+    End,
+    /// What follows what should not follow.
+    Over,
 }
 
-impl<'de> DeserializeSeed<'de> for Part<'_, '_> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Part<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("article JSON")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        match self {
-            Part::Document(document) => {
-                while let Some(Key(key)) = map.next_key()? {
-                    if key == "articles" {
-                        map.next_value_seed(Part::Articles(document))?;
-                    } else {
-                        document.field(&key, &map.next_value()?);
-                    }
+impl Document {
+    /// Reads one more piece, an article or another field: the whole file is never a tree. Whether there was one.
+    ///
+    /// Where the parser ran out of its text, the document is unchanged unless `is_end`.
+    pub(super) fn step(
+        &mut self,
+        parser: &mut Parser<'_, '_>,
+        options: &ReadOptions<'_>,
+        is_end: bool,
+    ) -> bool {
+        let (level, mut seen) = (self.level, self.seen);
+        let mut next = (level, Seen::Item);
+        let mut piece = None;
+        match level {
+            Level::Document => match parser.peek() {
+                Some(bracket @ (b'{' | b'[')) => {
+                    parser.open(bracket);
+                    let in_list = bracket == b'[';
+                    next = (
+                        if in_list { Level::Article { in_field: false } } else { Level::Field },
+                        Seen::Start,
+                    );
+                }
+                _ => {
+                    parser.value();
+                    next.0 = Level::End;
+                }
+            },
+            Level::Field if parser.next_item(b'{', &mut seen) => {
+                let name = parser.name();
+                if name == "articles" && parser.peek() == Some(b'[') {
+                    parser.open(b'[');
+                    next = (Level::Article { in_field: true }, Seen::Start);
+                } else {
+                    piece = parser.whole_value().map(|value| (Some(name), value));
                 }
             }
-            Part::Articles(_) => while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {},
+            Level::Field => next.0 = Level::End,
+            Level::Article { .. } if parser.next_item(b'[', &mut seen) => {
+                piece = parser.whole_value().map(|value| (None, value));
+            }
+            Level::Article { in_field } => next.0 = if in_field { Level::Field } else { Level::End },
+            Level::End if parser.goes_on() => next.0 = Level::Over,
+            Level::End => {}
+            Level::Over => parser.pass_all(),
         }
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let (Part::Document(document) | Part::Articles(document)) = self;
-        document.known = true;
-        while let Some(article) = seq.next_element()? {
-            document.article(&article);
+        if parser.ran_out && !is_end {
+            return false;
         }
-        Ok(())
+        if next.0 == level && matches!(level, Level::End | Level::Over) {
+            return false;
+        }
+        (self.level, self.seen) = next;
+        self.known |= matches!(self.level, Level::Article { .. });
+        match piece {
+            Some((None, article)) => self.article(&article, parser.issues, options),
+            Some((Some(name), value)) => self.field(&name, &value, parser.issues),
+            None => {}
+        }
+        true
     }
 
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-}
-
-impl Document<'_> {
     /// A field of the document beside its articles.
-    fn field(&mut self, name: &str, value: &Value<'_>) {
+    fn field(&mut self, name: &str, value: &Value<'_>, issues: &mut Issues) {
         match (name, value) {
             ("title", _) => self.builder.title(&clean(value.text())),
             ("language", _) => self.builder.language(&clean(value.text())),
             ("actors", Value::Record(entries)) => {
                 for (key, entry) in entries {
-                    self.actor(key, entry);
+                    self.actor(key, entry, issues);
                 }
             }
             ("actors", entries) => {
                 for entry in entries.items() {
-                    self.actor("", entry);
+                    self.actor("", entry, issues);
                 }
             }
             _ => {}
         }
     }
 
-    fn actor(&mut self, key: &str, entry: &Value<'_>) {
+    fn actor(&mut self, key: &str, entry: &Value<'_>, issues: &mut Issues) {
         let text = |value: &Value<'_>| clean(value.text()).into_owned();
         if matches!(entry, Value::Missing | Value::List(_)) {
-            return self.issues.push(|| Issue {
+            return issues.push(|| Issue {
                 record: format!("actor “{}”", cut(key, 60)),
                 field: "",
                 text: String::new(),
@@ -172,13 +133,13 @@ impl Document<'_> {
         });
     }
 
-    fn article(&mut self, article: &Value<'_>) {
+    fn article(&mut self, article: &Value<'_>, issues: &mut Issues, options: &ReadOptions<'_>) {
         self.article_no = self.article_no.saturating_add(1);
-        let mut reporter = Reporter::new(&mut self.issues, self.article_no, article.field("headline").text());
+        let mut reporter = Reporter::new(issues, self.article_no, article.field("headline").text());
         if !article.is_record() {
             return reporter.skip("", article.text(), "is not a record; left out");
         }
-        let base = self.options.base_url;
+        let base = options.base_url;
         let text = |name: &str| clean(article.field(name).text());
         let (headline, given_url) = (text("headline"), text("url"));
         let url = link::resolve(base, article.field("url").text()).unwrap_or_default();
@@ -192,7 +153,7 @@ impl Document<'_> {
         if headline.is_empty() {
             reporter.note("headline", "", "is missing; the address is shown");
         }
-        let published = reporter.moment(article.field("published"), self.options);
+        let published = reporter.moment(article.field("published"), options);
         let image = reporter.image(article.field("image"), base);
         let idx = self.builder.article(&ArticleDraft {
             id: &text("id"),
@@ -214,7 +175,7 @@ impl Document<'_> {
         for (no, event) in (1..).zip(events) {
             reporter.event = Some((no, event.field("title").text()));
             if event.is_record() {
-                add_event(&mut self.builder, idx, event, self.options, &mut reporter);
+                add_event(&mut self.builder, idx, event, options, &mut reporter);
             } else {
                 reporter.skip("", event.text(), "is not a record; left out");
             }

@@ -212,6 +212,42 @@ fn text_that_is_not_unicode_is_read_all_the_same() {
     assert_eq!(read(&file, &OPTIONS).unwrap().archive.len(), 1);
 }
 
+/// A file of all sorts: letters of several bytes, escapes, actors after articles, repairs.
+const ALL_SORTS: &str = "\u{feff}{\"title\": \"Gespräche – محادثات\", \"articles\": [\n\
+    {\"url\": \"/a\", \"headline\": \"A \\u00e9 \\ud83d\\ude00 😀 \\u0041\", \"published\": \"2016-10-13\", \"events\": [\n\
+        {\"id\": \"i\", \"title\": \"First\", \"date\": \"2016-09~/2016-10\", \"actors\": [\"z\"], \"importance\": 5.0},\n\
+        {\"title\": \"Second\", \"start\": \"2016\", \"end\": \"..\", \"countries\": [\"IR\", \"ru\"], \"quote\": \"in a\tcall\"}\n    ]},\n\
+    17, {\"url\": \"/b\", \"headline\": \"B\", \"published\": \"2017\", \"x\": {\"deep\": [[{}, null, true, -1.5e3]]}},\n\
+    {\"url\": \"/c\", \"headline\": \"C\", \"events\": [{\"id\": \"i\", \"title\": \"First\", \"date\": \"2016-10\", \"quote\": \"again\"},\n\
+        {\"id\": \"j\", \"title\": \"Third\", \"date\": 2018-01-02}, {\"id\": \"j\", \"date\": \"?\"}]},\n\
+    ],\n\"actors\": {\"z\": {\"name\": \"Žarif\", \"country\": \"IR\", \"aliases\": [\"y\"]}}, \"language\": \"en\"}\n";
+
+/// All that a reading says.
+fn told(reading: Result<Reading, ReadError>) -> Result<(String, Vec<String>), ReadError> {
+    let Reading { archive, issues, .. } = reading?;
+    let events = archive.events().map(|event| {
+        let facets = Facet::ALL.map(|facet| names(event, &archive, facet));
+        let quotes = event.reports().iter().map(|report| archive.text(report.quote));
+        let quotes: Vec<&str> = quotes.collect();
+        format!(
+            "{} {} {:?} {facets:?} {} {quotes:?}",
+            event.id(),
+            event.title(),
+            event.date(),
+            event.importance()
+        )
+    });
+    let articles = archive.articles().iter().map(|article| archive.text(article.headline).to_owned());
+    let found = [archive.title().to_owned(), archive.language().to_owned(), format!("{issues:?}")];
+    Ok((found.join(" "), events.chain(articles).collect()))
+}
+
+#[test]
+fn a_file_of_all_sorts_is_read() {
+    let (_, told) = told(Ok(read_text(ALL_SORTS))).unwrap();
+    assert_eq!(told.len(), 7, "{told:?}");
+}
+
 proptest! {
     #[test]
     fn nothing_makes_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
@@ -224,6 +260,43 @@ proptest! {
         let len = file.len();
         file[at % len] = byte;
         _ = read(&file, &OPTIONS);
+    }
+
+    #[test]
+    fn no_cutting_into_pieces_changes_what_is_read(
+        cuts in proptest::collection::vec(any::<prop::sample::Index>(), 0..9),
+        damage in proptest::option::of((any::<prop::sample::Index>(), any::<u8>())),
+        each: bool,
+    ) {
+        let mut file = ALL_SORTS.as_bytes().to_vec();
+        if let Some((at, byte)) = damage {
+            let at = at.index(file.len());
+            file[at] = byte;
+        }
+        let whole = read(&file, &OPTIONS);
+        let mut cuts: Vec<usize> = cuts.iter().map(|cut| cut.index(file.len() + 1)).collect();
+        if each {
+            cuts = (0..file.len()).collect();
+        }
+        cuts.extend([0, file.len()]);
+        cuts.sort_unstable();
+        let mut incoming = Incoming::new(OPTIONS);
+        for piece in cuts.windows(2) {
+            incoming.push(&file[piece[0]..piece[1]]);
+        }
+        prop_assert_eq!(told(incoming.finish()), told(whole));
+    }
+
+    #[test]
+    fn no_damage_costs_what_stands_before_it(at: prop::sample::Index, byte: u8) {
+        let mut file = ALL_SORTS.as_bytes().to_vec();
+        let at = at.index(file.len());
+        file[at] = byte;
+        let Ok(reading) = read(&file, &OPTIONS) else { return Ok(()) };
+        for (title, end) in ["First", "Second", "Third"].map(|title| (title, ALL_SORTS.find(title).unwrap() + 40)) {
+            let there = reading.archive.events().any(|event| event.title() == title);
+            prop_assert!(there || at <= end, "{} {}", title, String::from_utf8_lossy(&file));
+        }
     }
 
     #[test]

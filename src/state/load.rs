@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::reactive::{react, spawn};
 use super::{Session, Shared, Texts};
-use crate::dom::{FetchError, Progress, fetch_bytes, next_frame, page_url, zone_offset_min};
-use crate::read::{ReadError, ReadOptions, Reading, read};
+use crate::dom::{Begun, FetchError, Progress, fetch, now_ms, page_url, pause, zone_offset_min};
+use crate::read::{Incoming, ReadError, ReadOptions, Reading};
 use crate::time::Extent;
 
 /// The state of the data.
@@ -13,8 +13,13 @@ use crate::time::Extent;
 pub(crate) enum Load {
     /// No source is given.
     Idle,
-    /// Bytes are arriving.
-    Fetching(Progress),
+    /// Bytes are arriving and being read.
+    Fetching {
+        /// How many have arrived.
+        progress: Progress,
+        /// How many events were in them.
+        events: usize,
+    },
     /// All bytes are there and are being read.
     Reading,
     /// There is an archive.
@@ -75,8 +80,8 @@ pub(crate) fn keep_loading(session: Session, mut failure: Option<Failure>) {
                 spawn(take(session, text, url.unwrap_or_else(page_url)));
             }
             (None, Some(url)) => {
-                session.load.set(Load::Fetching(Progress::default()));
-                spawn(fetch(session, url));
+                session.load.set(Load::Fetching { progress: Progress::default(), events: 0 });
+                spawn(load(session, url));
             }
             (None, None) => session.load.set(Load::Idle),
         }
@@ -94,23 +99,72 @@ pub(crate) fn keep_loading(session: Session, mut failure: Option<Failure>) {
     });
 }
 
-async fn fetch(session: Session, url: String) {
-    let arrived = fetch_bytes(&url, move |progress| session.load.set(Load::Fetching(progress))).await;
-    match arrived {
-        Ok(bytes) => {
-            session.load.set(Load::Reading);
-            next_frame().await;
-            let options = ReadOptions { base_url: &url, zone: &zone_offset_min };
-            finish(session, read(&bytes, &options), &url);
+/// How many bytes are read at once: so many take a few ms.
+const PIECE: usize = 128 * 1024;
+/// How long is worked on end, in ms: the page must be able to move.
+const SLICE_MS: f64 = 10.0;
+
+/// Works in slices.
+struct Slices {
+    end_ms: f64,
+}
+
+impl Slices {
+    fn new() -> Slices {
+        Slices { end_ms: now_ms() + SLICE_MS }
+    }
+
+    /// At the end of a slice gives way, then answers `true`.
+    async fn give_way(&mut self) -> bool {
+        let is_end = now_ms() >= self.end_ms;
+        if is_end {
+            pause().await;
+            *self = Slices::new();
         }
+        is_end
+    }
+}
+
+async fn load(session: Session, url: String) {
+    let begun = session.begun.with_untracked(|begun| begun.borrow_mut().take());
+    match read_arriving(session, &url, begun).await {
+        Ok(incoming) => finish(session, incoming.finish(), &url),
         Err(error) => session.load.set(Load::Failed(Failure::fetch(&error, url, session.texts))),
     }
 }
 
+async fn read_arriving<'u>(
+    session: Session,
+    url: &'u str,
+    begun: Option<Begun>,
+) -> Result<Incoming<'u>, FetchError> {
+    let mut arriving = fetch(url, begun).await?;
+    let mut incoming = Incoming::new(ReadOptions { base_url: url, zone: &zone_offset_min });
+    let mut slices = Slices::new();
+    let mut piece = Vec::new();
+    while let Some(bytes) = arriving.next().await? {
+        for start in (0..bytes.length()).step_by(PIECE) {
+            let part = bytes.subarray(start, start.saturating_add(PIECE as u32).min(bytes.length()));
+            piece.resize(part.length() as usize, 0);
+            part.copy_to(&mut piece);
+            incoming.push(&piece);
+            if slices.give_way().await {
+                let (progress, events) = (arriving.progress(), incoming.event_count());
+                session.load.set(Load::Fetching { progress, events });
+            }
+        }
+    }
+    Ok(incoming)
+}
+
 async fn take(session: Session, text: Arc<str>, base_url: String) {
-    next_frame().await;
-    let options = ReadOptions { base_url: &base_url, zone: &zone_offset_min };
-    finish(session, read(text.as_bytes(), &options), &base_url);
+    let mut incoming = Incoming::new(ReadOptions { base_url: &base_url, zone: &zone_offset_min });
+    let mut slices = Slices::new();
+    for piece in text.as_bytes().chunks(PIECE) {
+        incoming.push(piece);
+        slices.give_way().await;
+    }
+    finish(session, incoming.finish(), &base_url);
 }
 
 fn finish(session: Session, reading: Result<Reading, ReadError>, url: &str) {

@@ -11,7 +11,7 @@ use super::reactive::{Derived, Var};
 use super::viewing::{self, Viewing};
 use super::{LanesBy, Load, Shared, Texts};
 use crate::archive::{Archive, EventIdx, Facet};
-use crate::dom::{Intl, at_next_frame};
+use crate::dom::{Begun, Intl, at_next_frame};
 use crate::layout::{Arrangement, Events, Lane, Mark, MarkKey};
 use crate::query::{self, Filter};
 use crate::read::Reading;
@@ -45,6 +45,8 @@ pub(crate) struct Session {
     pub(crate) url: Var<Option<String>>,
     /// Data that was handed over instead of an address.
     pub(crate) inline: Var<Option<Arc<str>>>,
+    /// A request for the data that was begun before the widget ran.
+    pub(crate) begun: Var<Shared<SendWrapper<RefCell<Option<Begun>>>>>,
     /// Counts up to load again.
     pub(crate) attempt: Var<u32>,
     pub(crate) load: Var<Load>,
@@ -157,6 +159,7 @@ impl Session {
         Session {
             url: Var::new(None),
             inline: Var::new(None),
+            begun: Var::new(Shared::new(SendWrapper::new(RefCell::new(None)))),
             attempt: Var::new(0),
             load: Var::new(Load::Idle),
             reading,

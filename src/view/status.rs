@@ -7,14 +7,17 @@ use crate::state::{Failure, Load, Session, Texts};
 pub(super) fn waiting(session: Session) -> El {
     let texts = session.texts;
     let progress = move || match session.load.get() {
-        Load::Fetching(progress) => progress.total.map(|total| (progress.received, total)),
+        Load::Fetching { progress, .. } => progress.total.map(|total| (progress.received, total)),
         _ => None,
     };
     let words = move || match session.load.get() {
-        Load::Fetching(progress) => match progress.total {
-            Some(total) => Texts::fill(texts.loading_of, &[&size(progress.received), &size(total)]),
-            None => Texts::fill(texts.loading, &[&size(progress.received)]),
-        },
+        Load::Fetching { progress, events } => {
+            let bytes = match progress.total {
+                Some(total) => Texts::fill(texts.loading_of, &[&size(progress.received), &size(total)]),
+                None => Texts::fill(texts.loading, &[&size(progress.received)]),
+            };
+            if events == 0 { bytes } else { bytes + " · " + &session.events_in_words(events) }
+        }
         Load::Reading => texts.reading.to_owned(),
         _ => String::new(),
     };

@@ -32,7 +32,7 @@ pub(crate) fn widget(session: Session) -> Element {
         Load::Ready if session.with_archive(Archive::is_empty).unwrap_or(true) => Face::NoEvents,
         Load::Ready => Face::Timeline,
         Load::Failed(_) => Face::Failed,
-        Load::Idle | Load::Fetching(_) | Load::Reading => Face::Waiting,
+        Load::Idle | Load::Fetching { .. } | Load::Reading => Face::Waiting,
     });
     let shown = move || {
         Some(match face.get() {
