@@ -34,6 +34,10 @@ fn keep_counts(session: Session, shown: &El, told: &El) {
     react(move || {
         let counts = counts_in_words(&session);
         shown.set_text_content(Some(&counts));
+        // The first ones are no change.
+        if told.text_content().is_none_or(|told| told.is_empty()) {
+            return told.set_text_content(Some(&counts));
+        }
         let (shown, told) = (shown.clone(), told.clone());
         after_ms(REST_MS, move || {
             if shown.text_content().as_ref() == Some(&counts) && told.text_content().as_ref() != Some(&counts)
