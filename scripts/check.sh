@@ -5,12 +5,13 @@ set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-all="versions fmt clippy clippy_wasm test_pure test doc build size browser"
+all="versions element fmt clippy clippy_wasm test_pure test doc build size browser"
 wanted=${*:-$all}
 
 title() {
   case $1 in
     versions) echo "versions: Cargo.toml and Trunk.toml name the tools of tools.env" ;;
+    element) echo "element: the documentation, the types and the sources tell the same names" ;;
     fmt) echo "rustfmt: the code is formatted" ;;
     clippy) echo "clippy: the whole workspace, no warning" ;;
     clippy_wasm) echo "clippy: the widget for WebAssembly, no warning" ;;
@@ -42,6 +43,7 @@ check_versions() {
   same "wasm_opt in Trunk.toml" "version_$BINARYEN_VERSION" "$(value Trunk.toml wasm_opt)" || ok=1
   return $ok
 }
+check_element() { node scripts/manifest.mjs; }
 check_fmt() { cargo fmt --all --check; }
 check_clippy() { cargo clippy --locked --workspace --all-targets -- -D warnings; }
 check_clippy_wasm() { cargo clippy --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings; }

@@ -15,3 +15,4 @@ mod large;
 mod links;
 mod moving;
 mod searching;
+mod themes;
