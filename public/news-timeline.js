@@ -203,6 +203,12 @@ class NewsTimeline extends Base {
       this.#run();
     }
   }
+  /** The matching events as a text: 'json', 'csv' or 'ics'. A promise; rejected before there is data. */
+  async export(format) {
+    const text = this.#ask((widget) => widget.export(format));
+    if (text === undefined) throw new Error(`no data yet, or no format '${format}'`);
+    return text;
+  }
   /** Shows all matching events. */
   fit() { this.#ask((widget) => widget.fit()); }
   /** Zooms about the middle; a factor above 1 zooms in. */
@@ -224,7 +230,8 @@ class NewsTimeline extends Base {
 
   /** Starts the widget when it is near the view, or now. */
   #wait() {
-    if (this.loading === 'eager') {
+    // A link to what a timeline shows leads to it.
+    if (this.loading === 'eager' || /[#&]nt[-:]/.test(location.hash)) {
       this.#run();
       return;
     }

@@ -22,6 +22,7 @@ mod clamp;
 pub mod export;
 pub mod layout;
 pub mod link;
+mod out;
 pub mod query;
 pub mod read;
 mod sort;

@@ -1,8 +1,11 @@
 //! The browser's interfaces in the form in which the widget uses them. No state of the widget, no markup.
 
+mod clipboard;
 mod clock;
+mod download;
 mod fetch;
 mod frame;
+mod history;
 mod instance;
 mod intl;
 mod listener;
@@ -11,9 +14,12 @@ mod platform;
 mod resize;
 mod sheet;
 
+pub(crate) use clipboard::copy;
 pub(crate) use clock::{civil_now_ms, now_ms, zone_offset_min};
+pub(crate) use download::download;
 pub(crate) use fetch::{Begun, FetchError, Progress, fetch};
 pub(crate) use frame::{Animation, after_ms, at_next_frame, pause, prefers_reduced_motion};
+pub(crate) use history::{address_with, fragment, on_fragment_change, write_fragment};
 pub(crate) use instance::{own_task, run_as, running};
 pub(crate) use intl::{Intl, decompose};
 pub(crate) use listener::Listener;

@@ -11,7 +11,8 @@ const STYLE: &str = concat!(
     include_str!("../../style/widget.css"),
     include_str!("../../style/embed.css"),
     include_str!("../../style/facets.css"),
-    include_str!("../../style/overview.css")
+    include_str!("../../style/overview.css"),
+    include_str!("../../style/menu.css")
 );
 
 thread_local! {

@@ -12,7 +12,10 @@ use web_sys::{AbortController, Element, HtmlElement, ShadowRoot};
 
 use crate::archive::Facet;
 use crate::dom::{Begun, Intl, adopt_style, run_as, zone_offset_min};
-use crate::state::{Failure, LanesBy, Opened, Session, keep_loading};
+use crate::link::fragment::name;
+use crate::query::Values;
+use crate::state::reactive::react;
+use crate::state::{Export, Failure, LanesBy, Opened, Session, keep_link, keep_loading};
 use crate::time::{EventDate, Extent};
 use crate::view;
 
@@ -48,6 +51,7 @@ impl Widget {
         adopt_style(&root)?;
         let owner = Owner::new();
         let session = owner.with(|| Session::new(Intl::new(&language(&host))));
+        session.linking.name.set(name(&host.id()));
         // A narrow host has no room for a column of facets beside the chart.
         session.facets_open.set(host.get_bounding_client_rect().width() >= 640.0);
         Ok(Widget { host, root, owner, session, started: false, from: None, to: None })
@@ -65,6 +69,7 @@ impl Widget {
             }
             "lanes" => {
                 let by = value.as_deref().and_then(LanesBy::from_name).unwrap_or(LanesBy::Facet(Facet::Kind));
+                session.linking.lanes.set(by);
                 session.lanes_by.set(by);
             }
             "lang" => session.set_language(&language(&self.host)),
@@ -73,22 +78,21 @@ impl Widget {
                 let view = view_of(self.from.as_deref(), self.to.as_deref());
                 session.first_view.set(view);
                 if let (Some(view), true) = (view, self.started) {
-                    session.viewing.show(view);
+                    outgoing::show_quietly(&session, view);
+                    session.linking.range.set(Some(view));
                 }
             }
-            "q" => {
-                let mut filter = session.filter.get_untracked();
-                filter.q = value.unwrap_or_default();
-                outgoing::quietly(&session, filter);
-            }
+            "q" => outgoing::by_attribute(&session, &|filter| filter.q = value.clone().unwrap_or_default()),
+            "url-state" => session.linking.is_kept.set(value.as_deref() == Some("hash")),
             "activate" => session.follow_links.set(value.as_deref() == Some("article")),
             _ => {
                 if let Some(facet) = Facet::from_name(name) {
                     let values = value.unwrap_or_default();
-                    let mut filter = session.filter.get_untracked();
-                    filter.choice_mut(facet).include =
+                    let values: Values =
                         values.split(',').filter_map(|value| convert::value(facet, value)).collect();
-                    outgoing::quietly(&session, filter);
+                    outgoing::by_attribute(&session, &|filter| {
+                        filter.choice_mut(facet).include = values.clone();
+                    });
                 }
             }
         }
@@ -111,9 +115,16 @@ impl Widget {
         _ = any_spawner::Executor::init_wasm_bindgen();
         self.owner.with(|| {
             _ = self.root.append_child(&view::widget(session));
-            outgoing::tell(session, host);
+            outgoing::tell(session, host.clone());
+            // As with any other fragment, the page shows what its address is about, unless the reader is elsewhere.
+            react(move || {
+                if session.linking.arrived.get() == 1 && scroll_top() < 1.0 {
+                    host.scroll_into_view();
+                }
+            });
             let url = || session.url.get_untracked().unwrap_or_default();
             keep_loading(session, has_crashed.then(|| Failure::crash(url(), session.texts)));
+            keep_link(session);
         });
         self.started = true;
     }
@@ -156,6 +167,9 @@ impl Widget {
     /// The id of the event whose card is open, or `null`.
     #[wasm_bindgen(getter)]
     pub fn selection(&self) -> JsValue {
+        if let Some(id) = self.session.wanted_id.get_untracked() {
+            return JsValue::from_str(&id);
+        }
         let Some(Opened::Event(idx)) = self.session.opened.get_untracked() else { return JsValue::NULL };
         let id = self
             .session
@@ -181,6 +195,11 @@ impl Widget {
             None => None,
         };
         self.session.inline.set(text.map(Into::into));
+    }
+
+    /// The matching events as a text: `json`, `csv` or `ics`; `undefined` for another format, and before there is data.
+    pub fn export(&self, format: &str) -> Option<String> {
+        self.session.export(Export::from_name(format)?)
     }
 
     /// Loads the data again.
@@ -215,6 +234,11 @@ impl Drop for Widget {
         // Tasks in flight may still hold the owner: what belongs to it goes all the same.
         self.owner.clone().unset_with_forced_cleanup();
     }
+}
+
+/// How far the page is scrolled down, in CSS px.
+fn scroll_top() -> f64 {
+    web_sys::window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
 }
 
 /// The address against the page's base; what is no address stays as it is, and fails to load.

@@ -23,6 +23,14 @@ pub(super) fn quietly(session: &Session, filter: Filter) {
     session.filter.set(filter);
 }
 
+/// Changes what the page itself filters by, and with it what is shown, without an event.
+pub(super) fn by_attribute(session: &Session, change: &dyn Fn(&mut Filter)) {
+    session.linking.filter.update(change);
+    let mut filter = session.filter.get_untracked();
+    change(&mut filter);
+    quietly(session, filter);
+}
+
 /// Moves the view without an event.
 pub(super) fn show_quietly(session: &Session, extent: Extent) {
     session.viewing.show(extent);

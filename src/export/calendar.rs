@@ -2,7 +2,8 @@
 
 use super::{Excerpt, Words};
 use crate::archive::{Event, Status};
-use crate::time::edtf::{Side, digits, offset_min};
+use crate::out::Out;
+use crate::time::edtf::{Side, offset_min};
 use crate::time::{Civil, DAY_MS, Endpoint, EventDate, Extent, MINUTE_MS, Moment, Precision};
 
 /// An entry per event.
@@ -12,15 +13,13 @@ use crate::time::{Civil, DAY_MS, Endpoint, EventDate, Extent, MINUTE_MS, Moment,
 /// id and the first article its host. Years that iCalendar cannot write, before 1 and after 9999, are left out, and
 /// the calendar's description says so.
 pub fn calendar(excerpt: &Excerpt<'_>, words: &Words<'_>) -> String {
-    let mut out = Lines(String::new());
+    let mut entries = Lines::default();
     let mut left_out: usize = 0;
-    for event in excerpt.events() {
-        match Time::of(event, excerpt) {
-            Some(time) => entry(&mut out, excerpt, event, &time, words),
-            None => left_out = left_out.saturating_add(1),
-        }
-    }
-    let mut all = Lines(String::new());
+    excerpt.each(&mut |event| match Time::of(event, excerpt) {
+        Some(time) => entry(&mut entries, excerpt, event, &time, words),
+        None => left_out = left_out.saturating_add(1),
+    });
+    let mut all = Lines::default();
     all.line("BEGIN", "VCALENDAR");
     all.line("VERSION", "2.0");
     all.line("PRODID", "-//news-timeline//news-timeline//EN");
@@ -30,64 +29,82 @@ pub fn calendar(excerpt: &Excerpt<'_>, words: &Words<'_>) -> String {
     if left_out > 0 {
         all.text("DESCRIPTION", &(words.left_out)(left_out));
     }
-    all.0.push_str(&out.0);
+    all.0.add(&[&entries.0.0]);
     all.line("END", "VCALENDAR");
-    all.0
+    all.0.0
 }
 
 fn entry(out: &mut Lines, excerpt: &Excerpt<'_>, event: Event<'_>, time: &Time, words: &Words<'_>) {
-    let archive = excerpt.archive;
-    let articles = || event.reports().iter().filter_map(|report| excerpt.article(report));
-    let url =
-        articles().map(|article| archive.text(article.url)).find(|url| !url.is_empty()).unwrap_or_default();
+    let date = event.date();
+    let status = (words.status)(event.status());
+    let mut about = Out::default();
+    if !is_plain(date) {
+        about.add(&[&(words.date)(date)]);
+    }
+    about.join("\n\n", status.unwrap_or_default());
+    let mut url = "";
+    // Without a METHOD the time of the last change: the last report's.
+    let mut changed_ms = None;
+    excerpt.each_report(event, &mut |report, article| {
+        let text = |span| excerpt.archive.text(span);
+        let (quote, address) = (text(report.quote), text(article.url));
+        let mut separator = "\n\n";
+        for piece in [quote, text(article.headline), excerpt.source(article), address] {
+            if !piece.is_empty() {
+                about.join(separator, piece);
+                separator = "\n";
+            }
+        }
+        if url.is_empty() {
+            url = address;
+        }
+        changed_ms = changed_ms.max(article.published.map(|published| {
+            let start_ms = published.extent.start_ms;
+            if published.zoned { utc_ms(start_ms, excerpt, Side::Early) } else { start_ms }
+        }));
+    });
     out.line("BEGIN", "VEVENT");
     out.text("UID", &[event.id(), "@", host(url)].concat());
-    // Without a METHOD the time of the last change: the last report's.
-    let reported =
-        articles().filter_map(|article| article.published).max_by_key(|published| published.extent.end_ms);
-    let changed = reported.map_or(event.extent().start_ms, |published| instant_ms(&published, excerpt));
-    out.line("DTSTAMP", &basic(changed, "Z"));
-    out.line(time.name("DTSTART;VALUE=DATE", "DTSTART"), &time.written(time.extent.start_ms));
+    out.line("DTSTAMP", &basic(changed_ms.unwrap_or(event.extent().start_ms), "Z"));
+    let (start, end) = match time.clock {
+        Some(_) => ("DTSTART", "DTEND"),
+        None => ("DTSTART;VALUE=DATE", "DTEND;VALUE=DATE"),
+    };
+    out.line(start, &time.written(time.extent.start_ms));
     if time.extent.end_ms > time.extent.start_ms {
-        out.line(time.name("DTEND;VALUE=DATE", "DTEND"), &time.written(time.extent.end_ms));
+        out.line(end, &time.written(time.extent.end_ms));
     }
-    out.text("SUMMARY", event.title());
-    out.text("LOCATION", event.place());
-    out.text("CATEGORIES", event.kind());
-    match event.status() {
-        Status::Cancelled => out.line("STATUS", "CANCELLED"),
-        Status::Scheduled | Status::Postponed => out.line("STATUS", "TENTATIVE"),
-        Status::Happened | Status::Disputed => {}
+    for (name, text) in [
+        ("SUMMARY", event.title()),
+        ("LOCATION", event.place()),
+        ("CATEGORIES", event.kind()),
+        ("DESCRIPTION", &about.0),
+        (
+            "STATUS",
+            match event.status() {
+                Status::Cancelled => "CANCELLED",
+                Status::Scheduled | Status::Postponed => "TENTATIVE",
+                Status::Happened | Status::Disputed => "",
+            },
+        ),
+        ("TRANSP", "TRANSPARENT"),
+    ] {
+        out.text(name, text);
     }
-    out.line("TRANSP", "TRANSPARENT");
     if !url.is_empty() {
         out.line("URL", url);
     }
-    let mut paragraphs: Vec<String> = Vec::new();
-    let date = event.date();
-    let is_plain = match date {
+    out.line("END", "VEVENT");
+}
+
+/// Whether an entry's start and end say all of a date.
+fn is_plain(date: &EventDate) -> bool {
+    let known = match date {
         EventDate::At(_) => true,
-        EventDate::Span { start, end } => {
-            matches!((start, end), (Endpoint::Known(_), Endpoint::Known(_)))
-        }
+        EventDate::Span { start, end } => known(start).and(known(end)).is_some(),
         EventDate::Within { .. } => false,
     };
-    if !is_plain || date.is_uncertain() || date.precision() < Precision::Day {
-        paragraphs.push((words.date)(date));
-    }
-    paragraphs.extend((words.status)(event.status()).map(str::to_owned));
-    for report in event.reports() {
-        let Some(article) = excerpt.article(report) else { continue };
-        let about = [
-            archive.text(report.quote),
-            archive.text(article.headline),
-            excerpt.source(article),
-            archive.text(article.url),
-        ];
-        paragraphs.push(about.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("\n"));
-    }
-    out.text("DESCRIPTION", &paragraphs.join("\n\n"));
-    out.line("END", "VEVENT");
+    known && !date.is_uncertain() && date.precision() >= Precision::Day
 }
 
 /// When an entry starts and ends (exclusive), and how that is written.
@@ -125,10 +142,6 @@ impl Time {
         (writable(time.extent.start_ms) && writable(time.extent.end_ms)).then_some(time)
     }
 
-    fn name(&self, days: &'static str, clock: &'static str) -> &'static str {
-        if self.clock.is_some() { clock } else { days }
-    }
-
     fn written(&self, ms: i64) -> String {
         let mut written = basic(ms, self.clock.unwrap_or_default());
         if self.clock.is_none() {
@@ -145,11 +158,6 @@ fn known(endpoint: &Endpoint) -> Option<Moment> {
     }
 }
 
-fn instant_ms(moment: &Moment, excerpt: &Excerpt<'_>) -> i64 {
-    let start_ms = moment.extent.start_ms;
-    if moment.zoned { utc_ms(start_ms, excerpt, Side::Early) } else { start_ms }
-}
-
 fn utc_ms(civil_ms: i64, excerpt: &Excerpt<'_>, side: Side) -> i64 {
     let offset = i64::from(offset_min(civil_ms, excerpt.zone, side));
     civil_ms.saturating_sub(offset.saturating_mul(MINUTE_MS))
@@ -158,62 +166,56 @@ fn utc_ms(civil_ms: i64, excerpt: &Excerpt<'_>, side: Side) -> i64 {
 /// `20161013T140000`, and what follows it. A year that has not four digits is brought to the nearest that has.
 fn basic(ms: i64, after: &str) -> String {
     let time = Civil::from_ms(ms);
-    let mut out = String::new();
-    digits(&mut out, time.year.clamp(1, 9999).unsigned_abs(), 4);
-    for part in [time.month, time.day] {
-        digits(&mut out, part, 2);
+    let mut out = Out::default();
+    out.number(time.year.clamp(1, 9999).unsigned_abs(), 4);
+    for (mark, part) in
+        [("", time.month), ("", time.day), ("T", time.hour), ("", time.minute), ("", time.second)]
+    {
+        out.add(&[mark]);
+        out.number(part, 2);
     }
-    out.push('T');
-    for part in [time.hour, time.minute, time.second] {
-        digits(&mut out, part, 2);
-    }
-    out.push_str(after);
-    out
+    out.add(&[after]);
+    out.0
 }
 
 /// The host of an address, which makes ids of one publisher differ from another's.
 fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
-    match rest.split(['/', '?', '#']).next() {
-        None | Some("") => "news-timeline",
-        Some(host) => host,
-    }
+    url.split('/').nth(2).filter(|host| !host.is_empty()).unwrap_or("news-timeline")
 }
 
 /// Content lines.
-struct Lines(String);
+#[derive(Default)]
+struct Lines(Out);
 
 impl Lines {
     /// A property with a text as its value, if there is one.
+    #[inline(never)]
     fn text(&mut self, name: &str, text: &str) {
-        let mut value = String::new();
+        let mut value = Out::default();
         for ch in text.chars() {
-            match ch {
-                '\\' | ';' | ',' => value.extend(['\\', ch]),
-                '\n' => value.push_str("\\n"),
-                _ => value.push(ch),
+            if matches!(ch, '\\' | ';' | ',' | '\n') {
+                value.ch('\\');
             }
+            value.ch(if ch == '\n' { 'n' } else { ch });
         }
-        if !value.is_empty() {
-            self.line(name, &value);
+        if !text.is_empty() {
+            self.line(name, &value.0);
         }
     }
 
     /// A line, folded after 75 bytes at most, between characters.
+    #[inline(never)]
     fn line(&mut self, name: &str, value: &str) {
         let mut room: usize = 75;
-        for ch in name.chars().chain([':']).chain(value.chars()) {
+        for ch in [name, ":", value].iter().flat_map(|piece| piece.chars()) {
             // No value may break out of its line.
             let ch = if ch.is_control() { ' ' } else { ch };
-            room = match room.checked_sub(ch.len_utf8()) {
-                Some(room) => room,
-                None => {
-                    self.0.push_str("\r\n ");
-                    74_usize.saturating_sub(ch.len_utf8())
-                }
-            };
-            self.0.push(ch);
+            room = room.checked_sub(ch.len_utf8()).unwrap_or_else(|| {
+                self.0.add(&["\r\n "]);
+                74_usize.saturating_sub(ch.len_utf8())
+            });
+            self.0.ch(ch);
         }
-        self.0.push_str("\r\n");
+        self.0.add(&["\r\n"]);
     }
 }

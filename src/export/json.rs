@@ -2,6 +2,7 @@
 
 use super::Excerpt;
 use crate::archive::{Article, Event, Facet, Report, Status};
+use crate::out::Out;
 use crate::sort::sorted_positions;
 use crate::time::EventDate;
 
@@ -11,10 +12,12 @@ use crate::time::EventDate;
 /// that several articles report is written in full under each.
 pub fn json(excerpt: &Excerpt<'_>) -> String {
     let archive = excerpt.archive;
-    let reports: Vec<(Event<'_>, &Report)> = excerpt
-        .events()
-        .flat_map(|event| event.reports().iter().map(move |report| (event, report)))
-        .collect();
+    let mut reports: Vec<(Event<'_>, &Report)> = Vec::new();
+    excerpt.each(&mut |event| {
+        for report in event.reports() {
+            reports.push((event, report));
+        }
+    });
     let article_of = |at: u32| reports.get(at as usize).map(|(_, report)| report.article);
     let order = sorted_positions(reports.len(), &mut |a, b| article_of(a).cmp(&article_of(b)));
     let mut json = Json::default();
@@ -23,7 +26,8 @@ pub fn json(excerpt: &Excerpt<'_>) -> String {
     json.field("language", archive.language());
     json.open("articles", '[');
     let mut current = None;
-    for (event, report) in order.iter().filter_map(|&at| reports.get(at as usize)) {
+    for at in order {
+        let Some((event, report)) = reports.get(at as usize) else { continue };
         let Some(article) = excerpt.article(report) else { continue };
         if current != Some(report.article) {
             if current.is_some() {
@@ -40,7 +44,7 @@ pub fn json(excerpt: &Excerpt<'_>) -> String {
         json.close("]}");
     }
     json.close("\n]}\n");
-    json.out
+    json.out.0
 }
 
 /// An article up to the start of its list of events.
@@ -71,15 +75,15 @@ fn write_event<'a>(json: &mut Json, excerpt: &Excerpt<'a>, event: Event<'a>, quo
     json.field("kind", event.kind());
     json.field("title", event.title());
     json.field(if matches!(date, EventDate::Within { .. }) { "within" } else { "date" }, &excerpt.edtf(date));
-    json.list("actors", &mut excerpt.names(event, Facet::Actor));
-    json.list("countries", &mut excerpt.names(event, Facet::Country));
+    json.list("actors", &excerpt.names(event, Facet::Actor));
+    json.list("countries", &excerpt.names(event, Facet::Country));
     json.field("place", event.place());
     if event.status() != Status::Happened {
         json.field("status", event.status().name());
     }
     if event.importance() != 3 {
         json.key("importance");
-        json.out.push_str(&event.importance().to_string());
+        json.out.number(event.importance().into(), 1);
     }
     json.field("quote", quote);
     json.close("}");
@@ -88,7 +92,7 @@ fn write_event<'a>(json: &mut Json, excerpt: &Excerpt<'a>, event: Event<'a>, quo
 /// JSON under construction.
 #[derive(Default)]
 struct Json {
-    out: String,
+    out: Out,
     /// Whether something stands before in the innermost list or record.
     after: bool,
 }
@@ -97,35 +101,37 @@ impl Json {
     /// Begins a list or a record, under a name unless that is empty.
     fn open(&mut self, name: &str, bracket: char) {
         self.key(name);
-        self.out.push(bracket);
+        self.out.ch(bracket);
         self.after = false;
     }
 
     fn close(&mut self, brackets: &str) {
-        self.out.push_str(brackets);
+        self.out.add(&[brackets]);
         self.after = true;
     }
 
     /// Goes on in the next line.
     fn line(&mut self, start: &str) {
         if std::mem::take(&mut self.after) {
-            self.out.push(',');
+            self.out.ch(',');
         }
-        self.out.push_str(start);
+        self.out.add(&[start]);
     }
 
     /// What stands before a value.
+    #[inline(never)]
     fn key(&mut self, name: &str) {
         if std::mem::replace(&mut self.after, true) {
-            self.out.push_str(", ");
+            self.out.add(&[", "]);
         }
         if !name.is_empty() {
             self.text(name);
-            self.out.push_str(": ");
+            self.out.add(&[": "]);
         }
     }
 
     /// A text under a name, if there is one.
+    #[inline(never)]
     fn field(&mut self, name: &str, value: &str) {
         if !value.is_empty() {
             self.key(name);
@@ -134,36 +140,36 @@ impl Json {
     }
 
     /// Texts under a name, if there are any.
-    fn list(&mut self, name: &str, values: &mut dyn Iterator<Item = &str>) {
-        let mut name = Some(name);
+    #[inline(never)]
+    fn list(&mut self, name: &str, values: &[&str]) {
+        if values.is_empty() {
+            return;
+        }
+        self.open(name, '[');
         for value in values {
-            if let Some(name) = name.take() {
-                self.open(name, '[');
-            }
             self.key("");
             self.text(value);
         }
-        if name.is_none() {
-            self.close("]");
-        }
+        self.close("]");
     }
 
+    #[inline(never)]
     fn text(&mut self, text: &str) {
-        self.out.push('"');
+        self.out.ch('"');
         for ch in text.chars() {
             match ch {
-                '"' | '\\' => self.out.extend(['\\', ch]),
+                '"' | '\\' => {
+                    self.out.ch('\\');
+                    self.out.ch(ch);
+                }
                 // `<` so that the text can stand in a page's script element.
                 '\0'..='\x1f' | '<' => {
-                    self.out.push_str("\\u00");
-                    self.out.extend(
-                        [ch as u32 >> 4, ch as u32 & 15]
-                            .map(|digit| char::from_digit(digit, 16).unwrap_or('0')),
-                    );
+                    self.out.add(&["\\u00"]);
+                    self.out.hex(ch as u8);
                 }
-                _ => self.out.push(ch),
+                _ => self.out.ch(ch),
             }
         }
-        self.out.push('"');
+        self.out.ch('"');
     }
 }

@@ -43,10 +43,25 @@ pub struct Words<'a> {
 }
 
 impl<'a> Excerpt<'a> {
-    /// The events in the order of time.
-    fn events(&self) -> impl Iterator<Item = Event<'a>> {
+    /// Each event and what reports it, in the order of time. One loop for all formats.
+    #[inline(never)]
+    fn each(&self, then: &mut dyn FnMut(Event<'a>)) {
         let archive = self.archive;
-        self.events.ones().filter_map(move |idx| archive.event(u32::try_from(idx).ok()?))
+        for idx in self.events.ones() {
+            if let Some(event) = u32::try_from(idx).ok().and_then(|idx| archive.event(idx)) {
+                then(event);
+            }
+        }
+    }
+
+    /// Each report of an event, and its article.
+    #[inline(never)]
+    fn each_report(&self, event: Event<'a>, then: &mut dyn FnMut(&'a Report, &'a Article)) {
+        for report in event.reports() {
+            if let Some(article) = self.archive.article(report.article) {
+                then(report, article);
+            }
+        }
     }
 
     /// The article of a report.
@@ -55,12 +70,14 @@ impl<'a> Excerpt<'a> {
     }
 
     /// The names of an event's values in a facet.
-    fn names(&self, event: Event<'a>, facet: Facet) -> impl Iterator<Item = &'a str> {
+    #[inline(never)]
+    fn names(&self, event: Event<'a>, facet: Facet) -> Vec<&'a str> {
         let names = &self.archive.facet(facet).names;
-        event.values(facet).iter().map(|&value| names.get(value))
+        event.values(facet).iter().map(|&value| names.get(value)).collect()
     }
 
     /// Who published an article; empty if not given.
+    #[inline(never)]
     fn source(&self, article: &Article) -> &'a str {
         article.source.map_or("", |source| self.archive.facet(Facet::Source).names.get(source))
     }
@@ -74,6 +91,7 @@ impl<'a> Excerpt<'a> {
     }
 
     /// A date in EDTF.
+    #[inline(never)]
     fn edtf(&self, date: &EventDate) -> String {
         crate::time::edtf(date, self.zone)
     }

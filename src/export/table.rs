@@ -1,7 +1,8 @@
 //! A table for spreadsheets: comma-separated values after [RFC 4180](https://www.rfc-editor.org/rfc/rfc4180).
 
 use super::Excerpt;
-use crate::archive::{Event, Facet, Report};
+use crate::archive::{Article, Event, Facet, Report};
+use crate::out::Out;
 use crate::time::edtf::civil;
 use crate::time::{EventDate, Precision};
 
@@ -15,17 +16,15 @@ const COLUMNS: &str = "id,kind,title,date,within,first_day,last_day,status,impor
 /// Several actors or countries stand in one cell, with `;` between them. A cell that a spreadsheet would take for a
 /// formula, as it begins with `=`, `+`, `-`, `@` or a control character, begins with an apostrophe instead: `'=1+1`.
 pub fn table(excerpt: &Excerpt<'_>) -> String {
-    let mut out = String::from(COLUMNS);
-    for event in excerpt.events() {
-        for report in event.reports() {
-            row(&mut out, excerpt, event, report);
-        }
-    }
-    out
+    let mut out = Out::default();
+    out.add(&[COLUMNS]);
+    excerpt.each(&mut |event| {
+        excerpt.each_report(event, &mut |report, article| row(&mut out, excerpt, event, report, article));
+    });
+    out.0
 }
 
-fn row<'a>(out: &mut String, excerpt: &Excerpt<'a>, event: Event<'a>, report: &Report) {
-    let Some(article) = excerpt.article(report) else { return };
+fn row<'a>(out: &mut Out, excerpt: &Excerpt<'a>, event: Event<'a>, report: &Report, article: &Article) {
     let date = event.date();
     let written = excerpt.edtf(date);
     let (at, within) = match date {
@@ -34,7 +33,7 @@ fn row<'a>(out: &mut String, excerpt: &Excerpt<'a>, event: Event<'a>, report: &R
     };
     let extent = date.extent();
     let day = |ms| civil(ms, Precision::Day);
-    let list = |facet| excerpt.names(event, facet).collect::<Vec<_>>().join("; ");
+    let list = |facet| excerpt.names(event, facet).join("; ");
     let text = |span| excerpt.archive.text(span);
     let cells: [&str; 17] = [
         event.id(),
@@ -57,31 +56,31 @@ fn row<'a>(out: &mut String, excerpt: &Excerpt<'a>, event: Event<'a>, report: &R
     ];
     for (no, value) in cells.into_iter().enumerate() {
         if no > 0 {
-            out.push(',');
+            out.ch(',');
         }
         cell(out, value);
     }
-    out.push_str("\r\n");
+    out.add(&["\r\n"]);
 }
 
-fn cell(out: &mut String, value: &str) {
+fn cell(out: &mut Out, value: &str) {
     let quoted = value.contains(['"', ',', '\r', '\n']) || value.starts_with(' ') || value.ends_with(' ');
     if quoted {
-        out.push('"');
+        out.ch('"');
     }
     // The wide forms are formulas where a spreadsheet reads Japanese.
     let formula =
         |ch: char| matches!(ch, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') || ch.is_control();
     if value.starts_with(formula) {
-        out.push('\'');
+        out.ch('\'');
     }
     for ch in value.chars() {
-        out.push(ch);
+        out.ch(ch);
         if ch == '"' {
-            out.push('"');
+            out.ch('"');
         }
     }
     if quoted {
-        out.push('"');
+        out.ch('"');
     }
 }

@@ -47,7 +47,7 @@ fn told(archive: &Archive, idx: u32) -> Told {
     let event = archive.event(idx).unwrap();
     let events = all(archive);
     let excerpt = Excerpt { archive, events: &events, zone: &turning };
-    let names = |facet| excerpt.names(event, facet).collect::<Vec<_>>().join("|");
+    let names = |facet| excerpt.names(event, facet).join("|");
     let own = vec![
         event.title().to_owned(),
         format!("{:?}", event.date()),

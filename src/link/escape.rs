@@ -1,37 +1,34 @@
 //! Texts in a fragment: as they are, save for what a URL cannot hold or a link has a meaning for.
 
+use crate::out::Out;
+
 /// Writes a text. Everything that the [URL standard](https://url.spec.whatwg.org/#url-code-points) allows stays as it
 /// is, letters of any script among it, except `&`, the characters in `also`, and a tilde after a colon, which would
 /// begin a [text fragment](https://wicg.github.io/scroll-to-text-fragment/).
-pub(super) fn escape(out: &mut String, text: &str, also: &[char]) {
+pub(super) fn escape(out: &mut Out, text: &str, also: &[char]) {
     for ch in text.chars() {
-        let directive = ch == '~' && out.ends_with(':');
+        let directive = ch == '~' && out.0.ends_with(':');
         if stays(ch) && !also.contains(&ch) && !directive {
-            out.push(ch);
+            out.ch(ch);
             continue;
         }
         for byte in ch.encode_utf8(&mut [0; 4]).bytes() {
-            out.push('%');
-            for digit in [byte >> 4, byte & 15] {
-                let digit = char::from_digit(u32::from(digit), 16).unwrap_or('0');
-                out.push(digit.to_ascii_uppercase());
-            }
+            out.ch('%');
+            out.hex(byte);
         }
     }
 }
 
 fn stays(ch: char) -> bool {
     match ch {
-        '!' | '$' | '\'' | '(' | ')' | '*' | '+' | ',' | '-' | '.' | '/' | ':' | ';' | '=' | '?' | '@'
-        | '_' | '~' => true,
         // Noncharacters are none of the standard's.
         '\u{fdd0}'..='\u{fdef}' => false,
         '\u{a0}'.. => u32::from(ch) & 0xfffe != 0xfffe,
-        _ => ch.is_ascii_alphanumeric(),
+        _ => ch.is_ascii_alphanumeric() || "!$'()*+,-./:;=?@_~".contains(ch),
     }
 }
 
-/// Reads a text. A `%` that escapes nothing stands for itself, bytes that are no UTF-8 for the replacement character.
+/// Reads a text. A `%` that escapes nothing stands for itself; what does not escape UTF-8 is read as it stands.
 pub(super) fn unescape(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
@@ -47,5 +44,5 @@ pub(super) fn unescape(text: &str) -> String {
             None => byte,
         });
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }

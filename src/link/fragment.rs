@@ -15,6 +15,7 @@
 
 use super::escape::{escape, unescape};
 use super::state::is_key;
+use crate::out::Out;
 
 /// The name of a timeline's section, by the element's id, which may be empty.
 pub fn name(id: &str) -> String {
@@ -23,45 +24,37 @@ pub fn name(id: &str) -> String {
 
 /// The section of a name, without the name; `None` if the fragment has none. Without the leading `#`.
 pub fn section(fragment: &str, name: &str) -> Option<String> {
-    let (mut found, mut fields) = (false, String::new());
+    let (mut found, mut fields) = (false, Out::default());
     for part in parts(fragment).filter(|part| part.is_of(name)) {
         found = true;
-        if !fields.is_empty() && !part.field.is_empty() {
-            fields.push('&');
+        if !part.field.is_empty() {
+            fields.join("&", part.field);
         }
-        fields.push_str(part.field);
     }
-    found.then_some(fields)
+    found.then_some(fields.0)
 }
 
 /// The fragment with another section of that name, or none.
 pub fn with_section(fragment: &str, name: &str, fields: Option<&str>) -> String {
-    let mut out = String::with_capacity(fragment.len());
-    let others = parts(fragment).filter(|part| !part.is_of(name) && !part.written.is_empty());
-    for part in others {
-        join(&mut out, part.written);
+    let mut out = Out::default();
+    for part in parts(fragment).filter(|part| !part.is_of(name) && !part.written.is_empty()) {
+        out.join("&", part.written);
     }
     if let Some(fields) = fields {
         let id = name.strip_prefix("nt-");
-        join(&mut out, if id.is_some() { "nt-" } else { "nt" });
+        out.join("&", if id.is_some() { "nt-" } else { "nt" });
         escape(&mut out, id.unwrap_or_default(), &[':']);
-        out.push(':');
-        out.push_str(fields);
+        out.add(&[":", fields]);
     }
-    out.push_str(split(fragment).1);
-    out
-}
-
-fn join(out: &mut String, part: &str) {
-    if !out.is_empty() {
-        out.push('&');
-    }
-    out.push_str(part);
+    out.add(&[split(fragment).1]);
+    out.0
 }
 
 /// The parts before the directive, and the directive with its delimiter.
 fn split(fragment: &str) -> (&str, &str) {
-    fragment.split_at(fragment.find(":~:").unwrap_or(fragment.len()))
+    let directive = |at: &usize| fragment.get(*at..).is_some_and(|rest| rest.starts_with(":~:"));
+    let colons = fragment.match_indices(':').map(|(at, _)| at);
+    fragment.split_at(colons.into_iter().find(directive).unwrap_or(fragment.len()))
 }
 
 /// A part of a fragment.

@@ -2,6 +2,7 @@
 
 use super::escape::{escape, unescape};
 use crate::archive::Facet;
+use crate::out::Out;
 use crate::query::{Bound, Choice, Filter, Values};
 use crate::time::edtf::{civil, started};
 use crate::time::{Civil, DAY_MS, EventDate, Extent, MINUTE_MS, SECOND_MS, Zone};
@@ -45,28 +46,26 @@ pub(super) fn is_key(key: &str) -> bool {
 impl Link {
     /// Writes the fields of the link's section; nothing if all is as the page has it.
     pub fn encode(&self) -> String {
-        let mut fields = Fields(String::new());
-        if let Some(event) = &self.event {
-            fields.add(&["event"], &mut [event.as_str()].into_iter(), &[]);
-        }
+        let mut fields = Fields(Out::default());
+        fields.text("event", self.event.as_deref());
         if let Some(filter) = &self.filter {
-            let before = fields.0.len();
+            let before = fields.0.0.len();
             for facet in Facet::ALL {
                 let choice = filter.choice(facet);
                 fields.list(&[facet.name()], &choice.include);
                 fields.list(&[NOT, facet.name()], &choice.exclude);
             }
-            fields.text("q", Some(&filter.q).filter(|q| !q.is_empty()));
+            fields.text("q", Some(&*filter.q).filter(|q| !q.is_empty()));
             fields.text("from", filter.from.as_ref().map(Bound::edtf));
             fields.text("to", filter.to.as_ref().map(Bound::edtf));
-            if fields.0.len() == before {
+            if fields.0.0.len() == before {
                 fields.key(&[ALL]);
             }
         }
-        fields.text("range", self.range.map(write_range).as_ref());
-        fields.text("lanes", self.lanes.as_ref());
-        fields.text("view", self.view.as_ref());
-        fields.0
+        fields.text("range", self.range.map(write_range).as_deref());
+        fields.text("lanes", self.lanes.as_deref());
+        fields.text("view", self.view.as_deref());
+        fields.0.0
     }
 
     /// Reads the fields of a section. Of two that say the same thing the last counts; values of a facet add up.
@@ -119,14 +118,12 @@ impl Link {
 }
 
 /// Fields under construction.
-struct Fields(String);
+struct Fields(Out);
 
 impl Fields {
     fn key(&mut self, key: &[&str]) {
-        if !self.0.is_empty() {
-            self.0.push('&');
-        }
-        self.0.extend(key.iter().copied());
+        self.0.join("&", "");
+        self.0.add(key);
     }
 
     fn add(&mut self, key: &[&str], values: &mut dyn Iterator<Item = &str>, also: &[char]) {
@@ -134,7 +131,7 @@ impl Fields {
             if no == 0 {
                 self.key(key);
             }
-            self.0.push(if no == 0 { '=' } else { ',' });
+            self.0.ch(if no == 0 { '=' } else { ',' });
             escape(&mut self.0, value, also);
         }
     }
@@ -143,8 +140,7 @@ impl Fields {
         self.add(key, &mut values.iter(), &[',']);
     }
 
-    fn text(&mut self, key: &str, value: Option<impl AsRef<str>>) {
-        let value = value.as_ref().map(AsRef::as_ref);
+    fn text(&mut self, key: &str, value: Option<&str>) {
         self.add(&[key], &mut value.into_iter(), &[]);
     }
 }

@@ -158,6 +158,8 @@ impl Session {
                 }
             }
         }
+        let viewport = self.viewing.viewport.get_untracked();
+        self.linking.range.set((viewport.width_px > 0.0).then(|| viewport.extent()));
     }
 
     fn with_layout<T>(&self, read: impl FnOnce(&Arrangement, &Events<'_>, Window) -> T) -> Option<T> {

@@ -94,6 +94,8 @@ pub(crate) fn keep_loading(session: Session, mut failure: Option<Failure>) {
         }
         session.wanted_id.set(None);
         if let Some(idx) = session.peek_archive(|archive| archive.find(&id)).flatten() {
+            // The page's doing is no step of the reader's.
+            session.linking.event.set(Some(id));
             session.open_event(idx);
         }
     });

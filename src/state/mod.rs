@@ -3,9 +3,11 @@
 //! State flows one way: archive + filter → matching events → lanes → arrangement → marks. Components read memos and
 //! call the intents of [`Session`]. No element of the page is known here.
 
+mod export;
 mod filtering;
 mod intents;
 mod lanes_by;
+mod link;
 mod load;
 mod overview;
 pub(crate) mod reactive;
@@ -15,7 +17,9 @@ mod speech;
 mod texts;
 mod viewing;
 
+pub(crate) use export::Export;
 pub(crate) use lanes_by::LanesBy;
+pub(crate) use link::keep_link;
 pub(crate) use load::{Failure, Load, keep_loading};
 pub(crate) use session::{Opened, Session};
 pub(crate) use shared::Shared;

@@ -7,6 +7,7 @@ use fixedbitset::FixedBitSet;
 use send_wrapper::SendWrapper;
 
 use super::filtering::Filtering;
+use super::link::Linking;
 use super::reactive::{Derived, Var};
 use super::viewing::{self, Viewing};
 use super::{LanesBy, Load, Shared, Texts};
@@ -87,6 +88,7 @@ pub(crate) struct Session {
     pub(crate) texts: &'static Texts,
     pub(crate) viewing: Viewing,
     pub(crate) filtering: Filtering,
+    pub(crate) linking: Linking,
     pub(crate) matching: Derived<Shared<FixedBitSet>>,
     /// From the first to the last matching event.
     pub(crate) whole: Derived<Option<Extent>>,
@@ -184,6 +186,7 @@ impl Session {
             texts: &Texts::ENGLISH,
             viewing,
             filtering,
+            linking: Linking::new(),
             matching,
             whole,
             lanes,

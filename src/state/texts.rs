@@ -2,7 +2,7 @@
 
 use crate::archive::{Facet, Status};
 
-use super::LanesBy;
+use super::{Export, LanesBy};
 
 /// The texts of one language. `{}` stands for a number or a name.
 #[derive(Clone, Debug)]
@@ -81,6 +81,14 @@ pub(crate) struct Texts {
     /// Keys or gestures, apart by spaces (those within one do not break), and what they do. `{}` stands for the key that
     /// zooms with the wheel.
     pub(crate) help: &'static [(&'static str, &'static str)],
+    pub(crate) link_missing: &'static str,
+    pub(crate) copy_link: &'static str,
+    pub(crate) link_copied: &'static str,
+    pub(crate) link_to_copy: &'static str,
+    pub(crate) more: &'static str,
+    pub(crate) print: &'static str,
+    pub(crate) not_printed: &'static str,
+    pub(crate) not_in_calendar: &'static str,
 }
 
 impl Texts {
@@ -173,6 +181,14 @@ impl Texts {
             ("Shift\u{a0}+\u{a0}wheel Swipe", "Move sideways"),
             ("Double\u{a0}click", "Zoom in; on the overview show all events"),
         ],
+        link_missing: "The link names what is not in this timeline: {}",
+        copy_link: "Copy link",
+        link_copied: "Link copied",
+        link_to_copy: "Copy this link",
+        more: "More",
+        print: "Print",
+        not_printed: "{} more events are not printed",
+        not_in_calendar: "{} events lie before the year 1 or after 9999, which calendars cannot hold.",
     };
 
     /// The name of a facet.
@@ -199,6 +215,15 @@ impl Texts {
         match chars.next() {
             None => self.not_stated.to_owned(),
             Some(first) => std::iter::once(first.to_ascii_uppercase()).chain(chars).collect(),
+        }
+    }
+
+    /// What the file of an export is.
+    pub(crate) fn export(&self, format: Export) -> &'static str {
+        match format {
+            Export::Json => "Data (JSON)",
+            Export::Table => "Table (CSV)",
+            Export::Calendar => "Calendar (ICS)",
         }
     }
 

@@ -6,31 +6,32 @@
 use super::civil::{Civil, DAY_MS, MINUTE_MS};
 use super::date::{Endpoint, EventDate};
 use super::moment::{Moment, Precision, Zone};
+use crate::out::Out;
 
 /// Writes a date. One [`EventDate::Within`] two others is written as the interval between them, for
 /// [`EventDate::within`] to read.
 pub fn edtf(date: &EventDate, zone: Zone<'_>) -> String {
-    let mut out = String::new();
+    let mut out = Out::default();
     let (start, end) = match *date {
         EventDate::At(moment) => {
             write_moment(&mut out, &moment, zone, Side::Early);
-            return out;
+            return out.0;
         }
         EventDate::Span { start, end } => (start, end),
         EventDate::Within { start, end } => (Endpoint::Known(start), Endpoint::Known(end)),
     };
     write_endpoint(&mut out, start, zone, Side::Early);
-    out.push('/');
+    out.ch('/');
     write_endpoint(&mut out, end, zone, Side::Late);
-    out
+    out.0
 }
 
 /// Writes a civil time to a precision: `2016-10-13`, `2016-10-13T14:00`. Years of more than four digits, which EDTF has
 /// by themselves only, are all that is written of theirs.
 pub fn civil(ms: i64, precision: Precision) -> String {
-    let mut out = String::new();
+    let mut out = Out::default();
     write_civil(&mut out, &Civil::from_ms(ms), precision);
-    out
+    out.0
 }
 
 /// What a civil time is the start of, from the year down to the second.
@@ -66,33 +67,33 @@ pub fn offset_min(civil_ms: i64, zone: Zone<'_>, side: Side) -> i32 {
     }
 }
 
-fn write_endpoint(out: &mut String, endpoint: Endpoint, zone: Zone<'_>, side: Side) {
+fn write_endpoint(out: &mut Out, endpoint: Endpoint, zone: Zone<'_>, side: Side) {
     match endpoint {
         Endpoint::Known(moment) => write_moment(out, &moment, zone, side),
-        Endpoint::Open => out.push_str(".."),
+        Endpoint::Open => out.add(&[".."]),
         Endpoint::Unknown => {}
     }
 }
 
-fn write_moment(out: &mut String, moment: &Moment, zone: Zone<'_>, side: Side) {
+fn write_moment(out: &mut Out, moment: &Moment, zone: Zone<'_>, side: Side) {
     let start_ms = moment.extent.start_ms;
     write_civil(out, &Civil::from_ms(start_ms), moment.precision);
     if moment.zoned {
         let offset = offset_min(start_ms, zone, side);
-        out.push(if offset < 0 { '-' } else { '+' });
-        digits(out, offset.unsigned_abs() / 60, 2);
-        out.push(':');
-        digits(out, offset.unsigned_abs() % 60, 2);
+        out.ch(if offset < 0 { '-' } else { '+' });
+        out.number(offset.unsigned_abs() / 60, 2);
+        out.ch(':');
+        out.number(offset.unsigned_abs() % 60, 2);
     }
     match (moment.uncertain, moment.approximate) {
-        (true, true) => out.push('%'),
-        (true, false) => out.push('?'),
-        (false, true) => out.push('~'),
+        (true, true) => out.ch('%'),
+        (true, false) => out.ch('?'),
+        (false, true) => out.ch('~'),
         (false, false) => {}
     }
 }
 
-fn write_civil(out: &mut String, time: &Civil, precision: Precision) {
+fn write_civil(out: &mut Out, time: &Civil, precision: Precision) {
     let unknown = match precision {
         Precision::Millennium => 3,
         Precision::Century => 2,
@@ -101,49 +102,42 @@ fn write_civil(out: &mut String, time: &Civil, precision: Precision) {
     };
     let year = time.year.unsigned_abs();
     if year > 9999 {
-        out.push('Y');
+        out.ch('Y');
     }
     if time.year < 0 {
-        out.push('-');
+        out.ch('-');
     }
-    digits(out, year, 4);
+    out.number(year, 4);
     if year > 9999 {
         return;
     }
+    out.0.truncate(out.0.len().saturating_sub(unknown));
     for _ in 0..unknown {
-        out.pop();
+        out.ch('X');
     }
-    out.extend(std::iter::repeat_n('X', unknown));
     if precision < Precision::Season {
         return;
     }
-    out.push('-');
+    out.ch('-');
     if precision == Precision::Season {
         // March to May is 21, spring; December to February 24, winter.
-        return digits(out, (time.month / 3).saturating_add(20), 2);
+        return out.number((time.month / 3).saturating_add(20), 2);
     }
-    digits(out, time.month, 2);
+    out.number(time.month, 2);
     if precision > Precision::Month {
-        out.push('-');
-        digits(out, time.day, 2);
+        out.ch('-');
+        out.number(time.day, 2);
     }
     if precision > Precision::Day {
-        out.push('T');
-        digits(out, time.hour, 2);
-        out.push(':');
-        digits(out, time.minute, 2);
+        out.ch('T');
+        out.number(time.hour, 2);
+        out.ch(':');
+        out.number(time.minute, 2);
     }
     if precision > Precision::Minute {
-        out.push(':');
-        digits(out, time.second, 2);
+        out.ch(':');
+        out.number(time.second, 2);
     }
-}
-
-/// A number with at least so many digits.
-pub(crate) fn digits(out: &mut String, number: u32, least: usize) {
-    let number = number.to_string();
-    out.extend(std::iter::repeat_n('0', least.saturating_sub(number.len())));
-    out.push_str(&number);
 }
 
 #[cfg(test)]

@@ -117,7 +117,7 @@ fn neighbour(session: Session, idx: EventIdx, forward: bool) -> El {
         })
 }
 
-fn content(session: Session, archive: &Archive, event: Event<'_>, preview: bool) -> Vec<El> {
+pub(super) fn content(session: Session, archive: &Archive, event: Event<'_>, preview: bool) -> Vec<El> {
     let texts = session.texts;
     let when = session.date_in_words(event.date());
     let tag = el("span")
@@ -175,7 +175,12 @@ fn article(session: Session, archive: &Archive, report: &Report, preview: bool) 
         "" => archive.text(article.given_url),
         headline => headline,
     };
-    let link = if url.is_empty() { el("span") } else { el("a").attr("href", &url).attr("rel", "noopener") };
+    let link = if url.is_empty() {
+        el("span")
+    } else {
+        // Paper shows the address, without the passage.
+        el("a").attr("href", &url).attr("data-address", archive.text(article.url)).attr("rel", "noopener")
+    };
     let headline = marked(session, link.class("headline").attr("dir", "auto"), headline);
     let source = article.source.map(|source| archive.facet(Facet::Source).names.get(source).to_owned());
     let published = article.published.map(|published| {

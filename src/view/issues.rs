@@ -12,6 +12,15 @@ pub(super) fn issues_note(session: Session) -> El {
     el("div").dynamic(move || note(session))
 }
 
+/// What of a link could not be shown; empty if nothing.
+pub(super) fn link_note(session: Session) -> El {
+    el("p")
+        .attr("part", "status")
+        .attr("role", "status")
+        .attr("dir", "auto")
+        .text_with(move || session.missing_in_words())
+}
+
 fn note(session: Session) -> Option<El> {
     let texts = session.texts;
     let reading = session.reading.get()?;

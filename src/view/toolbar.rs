@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 
 use super::el::{El, el};
+use super::menu::{copy_link, more};
 use super::search::search;
 use crate::state::{LanesBy, Session};
 
@@ -50,7 +51,7 @@ pub(super) fn toolbar(session: Session) -> El {
         .attr("part", "toolbar")
         .attr("role", "toolbar")
         .attr("aria-label", texts.toolbar)
-        .children([search(session), filters, lanes, zooms])
+        .children([search(session), filters, lanes, zooms, copy_link(session), more(session)])
 }
 
 /// Lets only what is in view pass, or no longer.

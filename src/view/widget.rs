@@ -8,9 +8,10 @@ use super::el::{El, el};
 use super::facets::facets;
 use super::heading::heading;
 use super::help::{help, help_button, hint};
-use super::issues::issues_note;
+use super::issues::{issues_note, link_note};
 use super::keyboard::anywhere;
 use super::overview::overview;
+use super::print::keep_printable;
 use super::search::slash;
 use super::status::{failed, no_events, waiting};
 use super::toolbar::toolbar;
@@ -44,7 +45,9 @@ pub(crate) fn widget(session: Session) -> Element {
             Face::Timeline => timeline(session),
         })
     };
-    el("div").class("widget").dynamic(shown).node().clone()
+    let root = el("div").class("widget").dynamic(shown).node().clone();
+    keep_printable(session, &root);
+    root
 }
 
 fn timeline(session: Session) -> El {
@@ -54,6 +57,7 @@ fn timeline(session: Session) -> El {
         .child(hint(session))
         .child(help_button.clone())
         .child(help(session))
+        .child(link_note(session))
         .child(issues_note(session));
     let main = el("div").class("main").child(chart(session)).child(overview(session)).child(foot);
     let head = el("header").class("head").child(heading(session)).child(toolbar(session));

@@ -17,7 +17,7 @@
   const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype;
   const known = new Map();
   const outlives = (target) => target === window || target === document || target === document.body;
-  const key = (type, options) => `${type} ${Boolean(options?.capture ?? options)}`;
+  const key = (type, options) => `${type} ${Boolean(typeof options === "object" ? options?.capture : options)}`;
   EventTarget.prototype.addEventListener = function (type, listener, options) {
     const target = this ?? window;
     if (outlives(target) && listener && !options?.once) {

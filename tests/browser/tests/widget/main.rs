@@ -15,4 +15,6 @@ mod large;
 mod links;
 mod moving;
 mod searching;
+mod sharing;
+mod taking;
 mod themes;

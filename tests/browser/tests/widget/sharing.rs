@@ -1,0 +1,286 @@
+//! Links to what is seen: copied, opened, in the history, beside what else stands in a page's fragment.
+
+use news_timeline_browser_tests::{Outcome, Stage, Timeline, on_stage, wait_for};
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+const PAGE: &str = r#"<news-timeline src="/sample/syria-2016.json"></news-timeline>"#;
+const KEPT: &str = r#"<news-timeline src="/sample/syria-2016.json" url-state="hash"></news-timeline>"#;
+
+/// What a link is to bring back.
+async fn state(timeline: &Timeline) -> Outcome<Value> {
+    timeline
+        .ask(
+            "return { filters: host.filters, selection: host.selection, shown: host.summary.shown,
+                lanes: all('[part=toolbar] select').map((select) => select.value) }",
+            Value::Null,
+        )
+        .await
+}
+
+/// The visible time, in ms.
+async fn range(timeline: &Timeline) -> Outcome<(f64, f64)> {
+    timeline.ask("return [Date.parse(host.range.start), Date.parse(host.range.end)]", Value::Null).await
+}
+
+/// Whether two ranges differ by no more than the rounding in links.
+fn same(a: (f64, f64), b: (f64, f64)) -> bool {
+    let most = (a.1 - a.0) / 100.0;
+    (a.0 - b.0).abs() <= most && (a.1 - b.1).abs() <= most
+}
+
+/// Presses "Copy link" and returns what was copied.
+async fn copied(stage: &Stage, timeline: &Timeline) -> Outcome<String> {
+    let watch = "window.copied = null; navigator.clipboard.writeText = async (text) => { window.copied = text; }; return null";
+    stage.run::<Value>(watch, vec![]).await?;
+    timeline.click("Copy link").await?;
+    wait_for("the link to be copied", async || {
+        stage.run::<Option<String>>("return window.copied", vec![]).await
+    })
+    .await
+}
+
+async fn fragment(stage: &Stage) -> Outcome<String> {
+    stage.run("return decodeURIComponent(location.hash)", vec![]).await
+}
+
+async fn until_fragment(stage: &Stage, wanted: &str) -> Outcome {
+    let what = format!("the fragment {wanted:?}");
+    wait_for(&what, async || Ok((fragment(stage).await? == wanted).then_some(()))).await
+}
+
+/// Opens an address in a new document.
+async fn open_anew(stage: &Stage, url: &str) -> Outcome<Timeline> {
+    stage.driver().goto("about:blank").await?;
+    stage.driver().goto(url).await?;
+    stage.shown_timeline().await
+}
+
+#[test]
+fn a_copied_link_opens_what_was_seen() {
+    on_stage(async |stage| {
+        stage.open_page(PAGE).await?;
+        let timeline = stage.shown_timeline().await?;
+        let all = timeline.summary().await?.unwrap_or_else(|| unreachable!("shown"));
+        timeline.choose("actor", "Sergei Lavrov").await?;
+        timeline.exclude("kind", "incident").await?;
+        timeline.set_lanes("country").await?;
+        wait_for("fewer events", async || {
+            Ok(timeline.summary().await?.filter(|summary| summary.shown < all.shown))
+        })
+        .await?;
+        timeline.click("Zoom in").await?;
+        let id =
+            wait_for("a single event in view", async || Ok(timeline.marks().await?.events.first().cloned()))
+                .await?;
+        timeline.mark(&id).await?.click().await?;
+        timeline.until_card().await?;
+        let before = state(&timeline).await?;
+        assert_eq!(before["selection"], json!(id));
+        // Once the view has come to rest.
+        let mut last = range(&timeline).await?;
+        wait_for("the view to rest", async || {
+            let now = range(&timeline).await?;
+            Ok((std::mem::replace(&mut last, now) == now).then_some(()))
+        })
+        .await?;
+        let link = copied(stage, &timeline).await?;
+        assert!(link.contains("#nt:event="), "{link}");
+        assert!(fragment(stage).await?.is_empty(), "the page's own address stays as it is");
+
+        let again = open_anew(stage, &link).await?;
+        again.until_card().await?;
+        assert_eq!(state(&again).await?, before, "{link}");
+        assert!(same(range(&again).await?, last), "{link}");
+        let chips = again.chips().await?;
+        assert_eq!(chips.len(), 2, "{chips:?}");
+        // A link of the link is the same.
+        assert_eq!(copied(stage, &again).await?, link);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_search_and_a_range_come_back_and_names_of_any_script() {
+    on_stage(async |stage| {
+        stage.open_page("<news-timeline></news-timeline>").await?;
+        let data = json!({ "articles": [{ "url": "/a.html", "headline": "A", "events": [
+            { "id": "встреча & «1»", "title": "Встреча в Женеве", "kind": "talks", "date": "2016-10-13", "actors": ["Лавров, Сергей"] },
+            { "id": "b", "title": "B", "kind": "incident", "date": "2016-10-20", "actors": ["#1%"] }] }] });
+        let set = "document.querySelector('news-timeline').data = arguments[0]; return null";
+        stage.run::<Value>(set, vec![data.clone()]).await?;
+        let timeline = stage.shown_timeline().await?;
+        let filters = json!({ "actor": ["#1%", "Лавров, Сергей"], "q": "встреча", "from": "2016-10", "to": "2016-11-30" });
+        timeline.set_property("filters", filters.clone()).await?;
+        timeline.until_matching(1).await?;
+        timeline.set_property("selection", json!("встреча & «1»")).await?;
+        timeline.until_card().await?;
+        let link = copied(stage, &timeline).await?;
+        assert!(
+            link.contains("actor=%231%25,Лавров%2C%20Сергей") || link.contains("event=встреча"),
+            "{link}"
+        );
+        stage.driver().goto("about:blank").await?;
+        stage.driver().goto(&link).await?;
+        stage.run::<Value>(set, vec![data]).await?;
+        let again = stage.shown_timeline().await?;
+        again.until_card().await?;
+        // The page of this link has no filters of its own: all are the link's.
+        assert_eq!(again.property("filters").await?, timeline_filters(&filters));
+        assert_eq!(again.property("selection").await?, json!("встреча & «1»"));
+        Ok(())
+    });
+}
+
+/// Filters as the element tells them.
+fn timeline_filters(given: &Value) -> Value {
+    given.clone()
+}
+
+#[test]
+fn back_and_forward_walk_through_what_was_opened() {
+    on_stage(async |stage| {
+        stage.open_page(KEPT).await?;
+        let timeline = stage.shown_timeline().await?;
+        assert_eq!(fragment(stage).await?, "", "nothing differs from the page");
+        timeline.choose("actor", "Sergei Lavrov").await?;
+        until_fragment(stage, "#nt:actor=Sergei Lavrov").await?;
+        let entries: u64 = stage.run("return history.length", vec![]).await?;
+        let id = timeline.marks().await?.events.first().cloned().unwrap_or_default();
+        timeline.mark(&id).await?.click().await?;
+        timeline.until_card().await?;
+        wait_for("the event in the address", async || {
+            Ok(fragment(stage)
+                .await?
+                .starts_with(&format!("#nt:event={id}&actor=Sergei Lavrov"))
+                .then_some(()))
+        })
+        .await?;
+        assert_eq!(stage.run::<u64>("return history.length", vec![]).await?, entries + 1, "a new entry");
+        stage.driver().back().await?;
+        wait_for("the card to close", async || Ok(timeline.card().await?.is_none().then_some(()))).await?;
+        assert_eq!(timeline.chips().await?.len(), 1);
+        stage.driver().forward().await?;
+        timeline.until_card().await?;
+        assert_eq!(timeline.property("selection").await?, json!(id));
+        // An address that a reader writes.
+        stage.run::<Value>("location.hash = '#nt:country=IR&lanes=none'; return null", vec![]).await?;
+        wait_for("the written address", async || {
+            let state = state(&timeline).await?;
+            let wanted =
+                state["filters"] == json!({ "country": ["IR"] }) && state["lanes"] == json!(["none"]);
+            Ok((wanted && state["selection"].is_null()).then_some(()))
+        })
+        .await
+    });
+}
+
+#[test]
+fn what_the_page_opens_is_no_step_of_the_reader() {
+    on_stage(async |stage| {
+        stage.open_page(KEPT).await?;
+        let timeline = stage.shown_timeline().await?;
+        let entries: u64 = stage.run("return history.length", vec![]).await?;
+        let id = timeline.marks().await?.events.first().cloned().unwrap_or_default();
+        timeline.ask::<Value>("host.goTo(given); return null", json!(id)).await?;
+        assert_eq!(timeline.property("selection").await?, json!(id));
+        timeline.until_card().await?;
+        wait_for("the focus on the card", async || {
+            Ok(timeline.has_focus("[part~=card]").await?.then_some(()))
+        })
+        .await?;
+        wait_for("the event in the address", async || {
+            Ok(fragment(stage).await?.starts_with(&format!("#nt:event={id}")).then_some(()))
+        })
+        .await?;
+        assert_eq!(stage.run::<u64>("return history.length", vec![]).await?, entries);
+        Ok(())
+    });
+}
+
+#[test]
+fn two_timelines_and_the_page_share_a_fragment() {
+    on_stage(async |stage| {
+        stage
+            .open_page(
+                r#"<p id="here">Here</p>
+                   <news-timeline id="one" src="/sample/syria-2016.json" url-state="hash"></news-timeline>
+                   <news-timeline id="two" src="/sample/syria-2016.json" url-state="hash"></news-timeline>"#,
+            )
+            .await?;
+        let one = stage.timeline_at("#one").await?;
+        let two = stage.timeline_at("#two").await?;
+        one.until_shown().await?;
+        two.until_shown().await?;
+        stage.run::<Value>("history.replaceState({ own: 1 }, '', '#here'); return null", vec![]).await?;
+        one.choose("actor", "Sergei Lavrov").await?;
+        until_fragment(stage, "#here&nt-one:actor=Sergei Lavrov").await?;
+        two.set_lanes("country").await?;
+        until_fragment(stage, "#here&nt-one:actor=Sergei Lavrov&nt-two:lanes=country").await?;
+        assert_eq!(
+            stage.run::<Value>("return history.state", vec![]).await?,
+            json!({ "own": 1 }),
+            "the page's state"
+        );
+        one.click("Clear all").await?;
+        until_fragment(stage, "#here&nt-two:lanes=country").await?;
+        // A link to another part of the page says nothing about a timeline.
+        stage.run::<Value>("location.hash = 'here'; return null", vec![]).await?;
+        one.choose("actor", "John Kerry").await?;
+        until_fragment(stage, "#here&nt-one:actor=John Kerry").await?;
+        assert_eq!(state(&two).await?["lanes"], json!(["country"]));
+        Ok(())
+    });
+}
+
+#[test]
+fn what_a_link_names_in_vain_is_passed_over_and_said() {
+    on_stage(async |stage| {
+        stage.open_page(PAGE).await?;
+        stage.shown_timeline().await?;
+        let url =
+            stage.server.url("/page.html#nt:event=gone&actor=Sergei%20Lavrov,Nobody&lanes=mood&range=soon");
+        let timeline = open_anew(stage, &url).await?;
+        let said = wait_for("a note", async || {
+            let notes: Vec<String> = timeline
+                .ask("return all('[role=status]').map((note) => note.textContent)", Value::Null)
+                .await?;
+            Ok(notes.into_iter().find(|note| note.contains("Nobody")))
+        })
+        .await?;
+        for name in ["gone", "mood", "range=soon"] {
+            assert!(said.contains(name), "{said}");
+        }
+        assert_eq!(timeline.property("filters").await?, json!({ "actor": ["Sergei Lavrov"] }));
+        assert_eq!(state(&timeline).await?["lanes"], json!(["kind"]));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_refused_clipboard_leaves_the_link_to_be_copied() {
+    on_stage(async |stage| {
+        stage.open_page(PAGE).await?;
+        let timeline = stage.shown_timeline().await?;
+        stage
+            .run::<Value>(
+                "navigator.clipboard.writeText = () => Promise.reject(new Error('no')); return null",
+                vec![],
+            )
+            .await?;
+        timeline.click("Copy link").await?;
+        let field = "input[aria-label='Copy this link']";
+        wait_for("the field", async || Ok(timeline.has_focus(field).await?.then_some(()))).await?;
+        let selected: String = timeline
+            .ask(
+                "const [field] = all(given); return field.value.slice(field.selectionStart, field.selectionEnd)",
+                json!(field),
+            )
+            .await?;
+        assert!(selected.ends_with("/page.html#nt:"), "{selected}");
+        timeline.press(Key::Escape).await?;
+        let fields: usize = timeline.ask("return all(given).length", json!(field)).await?;
+        assert_eq!(fields, 0);
+        Ok(())
+    });
+}
