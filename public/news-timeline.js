@@ -203,7 +203,7 @@ class NewsTimeline extends Base {
       this.#run();
     }
   }
-  /** The matching events as a text: 'json', 'csv' or 'ics'. A promise; rejected before there is data. */
+  /** The matching events as a text: 'json', 'csv', 'ics', or the chart as 'svg'. A promise; rejected before there is data. */
   async export(format) {
     const text = this.#ask((widget) => widget.export(format));
     if (text === undefined) throw new Error(`no data yet, or no format '${format}'`);

@@ -26,4 +26,4 @@ pub(crate) use listener::Listener;
 pub(crate) use page::page_url;
 pub(crate) use platform::is_mac;
 pub(crate) use resize::observe_width;
-pub(crate) use sheet::adopt_style;
+pub(crate) use sheet::{STYLE, adopt_style};

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{CssStyleSheet, ShadowRoot};
 
 /// The widget's style. One file per region would be as many sheets; the parts are joined as the module is built.
-const STYLE: &str = concat!(
+pub(crate) const STYLE: &str = concat!(
     include_str!("../../style/widget.css"),
     include_str!("../../style/embed.css"),
     include_str!("../../style/facets.css"),

@@ -197,7 +197,7 @@ impl Widget {
         self.session.inline.set(text.map(Into::into));
     }
 
-    /// The matching events as a text: `json`, `csv` or `ics`; `undefined` for another format, and before there is data.
+    /// The matching events as a text: `json`, `csv`, `ics`, or the chart as `svg`; `undefined` for another format, and before there is data.
     pub fn export(&self, format: &str) -> Option<String> {
         self.session.export(Export::from_name(format)?)
     }

@@ -6,6 +6,7 @@
 mod calendar;
 mod citation;
 mod json;
+mod picture;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ use fixedbitset::FixedBitSet;
 pub use calendar::calendar;
 pub use citation::citation;
 pub use json::json;
+pub use picture::{Picture, picture};
 pub use table::table;
 
 use crate::archive::{Archive, Article, Event, Facet, Report, Status};

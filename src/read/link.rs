@@ -1,5 +1,7 @@
 //! Links: which are safe, what relative ones mean, and how one points at a passage.
 
+use crate::archive::{Archive, Event};
+
 /// The absolute form of a link, or `None` if it is not safe to follow: only `http` and `https` are.
 ///
 /// Reads as browsers do: white space and control characters at the ends, tabs and line breaks anywhere are no part
@@ -61,6 +63,14 @@ fn without_dots(path: &str) -> String {
         }
     }
     format!("/{}", kept.join("/"))
+}
+
+/// The link to the first article of an event that has one, at the passage.
+pub fn of_event(archive: &Archive, event: Event<'_>) -> Option<String> {
+    event.reports().iter().find_map(|report| {
+        let url = archive.text(archive.article(report.article)?.url);
+        (!url.is_empty()).then(|| to_passage(url, archive.text(report.quote)))
+    })
 }
 
 /// The link to a passage of a page: a browser that knows

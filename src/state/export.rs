@@ -3,8 +3,9 @@
 use super::{Session, Texts};
 use crate::archive::Event;
 use crate::archive::Report;
-use crate::dom::zone_offset_min;
-use crate::export::{Excerpt, Words, calendar, citation, json, table};
+use crate::dom::{STYLE, zone_offset_min};
+use crate::export::{self, Excerpt, Picture, Words, calendar, citation, json, table};
+use crate::layout::LaneBox;
 
 /// A format that events can be taken away in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,11 +16,13 @@ pub(crate) enum Export {
     Table,
     /// iCalendar.
     Calendar,
+    /// SVG of the chart as it is seen.
+    Picture,
 }
 
 impl Export {
     /// All formats, in the order in which they are offered.
-    pub(crate) const ALL: [Export; 3] = [Export::Json, Export::Table, Export::Calendar];
+    pub(crate) const ALL: [Export; 4] = [Export::Json, Export::Table, Export::Calendar, Export::Picture];
 
     /// The name, which is the ending of a file's name, too.
     pub(crate) fn name(self) -> &'static str {
@@ -27,6 +30,7 @@ impl Export {
             Export::Json => "json",
             Export::Table => "csv",
             Export::Calendar => "ics",
+            Export::Picture => "svg",
         }
     }
 
@@ -41,6 +45,7 @@ impl Export {
             Export::Json => "application/json",
             Export::Table => "text/csv;charset=utf-8",
             Export::Calendar => "text/calendar;charset=utf-8",
+            Export::Picture => "image/svg+xml",
         }
     }
 }
@@ -52,8 +57,30 @@ impl Session {
             Export::Json => json(excerpt),
             Export::Table => table(excerpt),
             Export::Calendar => calendar(excerpt, words),
+            Export::Picture => self.picture(excerpt, words),
         };
         self.with_excerpt(&write)
+    }
+
+    fn picture(&self, excerpt: &Excerpt<'_>, words: &Words<'_>) -> String {
+        let arrangement = self.arrangement.get_untracked();
+        let lanes: Vec<(LaneBox, String)> =
+            arrangement.lanes.iter().map(|lane| (lane.clone(), self.lane_name(lane.key))).collect();
+        let mut marks = self.marks.get_untracked().to_vec();
+        marks.extend(self.pinned.get_untracked());
+        let title = excerpt.archive.title();
+        let picture = Picture {
+            archive: excerpt.archive,
+            title: if title.is_empty() { self.texts.untitled } else { title },
+            about: &self.events_in_words(excerpt.events.count_ones(..)),
+            viewport: self.viewing.viewport.get_untracked(),
+            axis: &self.axis.get_untracked(),
+            lanes: &lanes,
+            height_px: arrangement.height_px,
+            marks: &marks,
+            style: STYLE,
+        };
+        export::picture(&picture, words)
     }
 
     /// What an article says of an event, to be cited.

@@ -2,9 +2,10 @@
 
 use send_wrapper::SendWrapper;
 
-use super::{Session, Shared, Texts};
+use super::{LanesBy, Session, Shared, Texts};
 use crate::archive::Facet;
 use crate::dom::Intl;
+use crate::layout::{NOT_STATED, REST};
 use crate::time::{DAY_MS, DateFormat, EventDate, Fields, Phrases, short_words, words};
 
 impl Session {
@@ -55,5 +56,26 @@ impl Session {
             Facet::Country => self.intl.with(|intl| intl.country(value)),
             Facet::Actor | Facet::Source => value.to_owned(),
         }
+    }
+
+    /// The value that a lane stands for, as the archive has it; `None` for the lane of all others.
+    pub(crate) fn lane_value(&self, facet: Facet, key: u32) -> Option<String> {
+        match key {
+            REST => None,
+            NOT_STATED => Some(String::new()),
+            _ => self.with_archive(|archive| archive.facet(facet).names.get(key).to_owned()),
+        }
+    }
+
+    /// The name of the lane of a key.
+    pub(crate) fn lane_name(&self, key: u32) -> String {
+        let LanesBy::Facet(facet) = self.lanes_by.get() else { return self.texts.all_events.to_owned() };
+        if let Some(value) = self.lane_value(facet, key) {
+            return self.value_name(facet, &value);
+        }
+        let shown = self.lanes.with(|lanes| lanes.iter().filter(|lane| lane.key < NOT_STATED).count());
+        let all = self.with_archive(|archive| archive.facet(facet).names.len()).unwrap_or_default();
+        let others = self.intl.with(|intl| intl.number(all.saturating_sub(shown)));
+        Texts::fill(self.texts.others, &[&others])
     }
 }

@@ -224,6 +224,7 @@ impl Texts {
             Export::Json => "Data (JSON)",
             Export::Table => "Table (CSV)",
             Export::Calendar => "Calendar (ICS)",
+            Export::Picture => "Picture (SVG)",
         }
     }
 

@@ -4,7 +4,7 @@ use super::axis::px;
 use super::el::{El, el, set_attr, set_style};
 use super::mark::{Placed, make as make_mark, mark_name, update as update_mark};
 use crate::archive::Facet;
-use crate::layout::{LaneBox, NOT_STATED, REST};
+use crate::layout::LaneBox;
 use crate::state::{LanesBy, Session, Texts};
 
 /// A lane's name, and the facet value that its heading filters by.
@@ -15,23 +15,11 @@ struct LaneName {
 
 /// The name of the lane of a key.
 fn lane_name(session: &Session, key: u32) -> LaneName {
-    let texts = session.texts;
-    let LanesBy::Facet(facet) = session.lanes_by.get() else {
-        return LaneName { name: texts.all_events.to_owned(), value: None };
+    let value = match session.lanes_by.get() {
+        LanesBy::Facet(facet) => session.lane_value(facet, key).map(|value| (facet, value)),
+        LanesBy::None => None,
     };
-    if key == REST {
-        let shown = session.lanes.with(|lanes| lanes.iter().filter(|lane| lane.key < NOT_STATED).count());
-        let all = session.with_archive(|archive| archive.facet(facet).names.len()).unwrap_or_default();
-        let others = session.intl.with(|intl| intl.number(all.saturating_sub(shown)));
-        return LaneName { name: Texts::fill(texts.others, &[&others]), value: None };
-    }
-    let value = match key {
-        NOT_STATED => String::new(),
-        _ => {
-            session.with_archive(|archive| archive.facet(facet).names.get(key).to_owned()).unwrap_or_default()
-        }
-    };
-    LaneName { name: session.value_name(facet, &value), value: Some((facet, value)) }
+    LaneName { name: session.lane_name(key), value }
 }
 
 /// The lanes by key, with their place and name.

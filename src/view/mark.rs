@@ -6,7 +6,7 @@ use super::axis::{cqw, percent, px};
 use super::el::{El, el, set_attr, set_class, set_style};
 use crate::archive::{Archive, Event, Facet, Status, kind};
 use crate::layout::{Mark, MarkKey, MarkKind};
-use crate::read::link;
+pub(super) use crate::read::link::of_event as href;
 use crate::state::{Session, Texts};
 use crate::time::{Endpoint, EventDate, Viewport};
 
@@ -165,14 +165,6 @@ fn traits(event: Event<'_>) -> String {
         traits.push("unsure");
     }
     traits.join(" ")
-}
-
-/// The link to the first article that has one, at the passage.
-pub(super) fn href(archive: &Archive, event: Event<'_>) -> Option<String> {
-    event.reports().iter().find_map(|report| {
-        let url = archive.text(archive.article(report.article)?.url);
-        (!url.is_empty()).then(|| link::to_passage(url, archive.text(report.quote)))
-    })
 }
 
 /// What a screen reader says: title, date, kind, status.

@@ -47,6 +47,12 @@ fn the_page_gets_the_matching_events_as_texts() {
         let calendar = export("ics").await?;
         let entries = calendar.as_str().map(|calendar| calendar.matches("BEGIN:VEVENT\r\n").count());
         assert_eq!(entries, Some(shown));
+        let picture = export("svg").await?;
+        let parse =
+            "const svg = new DOMParser().parseFromString(arguments[0], 'image/svg+xml').documentElement;
+            return [svg.localName, svg.querySelectorAll('a > title').length]";
+        let parsed: (String, usize) = stage.run(parse, vec![picture]).await?;
+        assert!(parsed.0 == "svg" && parsed.1 > 0 && parsed.1 <= shown, "{parsed:?}");
         assert!(export("docx").await?["error"].as_str().is_some_and(|error| error.contains("docx")));
         Ok(())
     });
@@ -93,7 +99,9 @@ fn the_menu_is_worked_by_keyboard_and_saves_files() {
         let open: usize = timeline.ask("return all(':popover-open').length", Value::Null).await?;
         assert_eq!(open, 0);
 
-        for (format, start) in [("json", "{"), ("csv", "\u{feff}id,"), ("ics", "BEGIN:VCALENDAR\r\n")] {
+        for (format, start) in
+            [("json", "{"), ("csv", "\u{feff}id,"), ("ics", "BEGIN:VCALENDAR\r\n"), ("svg", "<svg ")]
+        {
             button.click().await?;
             timeline.find(&format!("[data-format={format}]")).await?.click().await?;
             let saved = wait_for("a file", async || {
