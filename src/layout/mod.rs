@@ -4,12 +4,14 @@
 //! it is folded into; it never sees the window, so that nothing jumps while panning.
 //! [`Arrangement::marks`] then picks what a window shows.
 //!
-//! Knows plain columns of numbers only: no article, no calendar, no element.
+//! Knows plain columns of numbers only: no article, no calendar (save for the list's headings in `agenda`), no element.
 
+mod agenda;
 mod anchored;
 mod arrange;
 mod arrangement;
 mod density;
+mod flow;
 mod lane;
 mod mark;
 #[cfg(test)]
@@ -22,9 +24,11 @@ mod style;
 mod tests;
 mod zones;
 
+pub use agenda::{Agenda, AgendaRow, Heights, Section, section_of};
 pub use arrange::arrange;
 pub use arrangement::{Arrangement, LaneBox};
 pub use density::{Histogram, histogram};
+pub use flow::{Group, Track, groups, tracks};
 pub use lane::{Lane, NOT_STATED, REST, lanes};
 pub use mark::{Mark, MarkKey, MarkKind};
 pub use scale::quantise;
