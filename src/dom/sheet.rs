@@ -12,7 +12,9 @@ pub(crate) const STYLE: &str = concat!(
     include_str!("../../style/embed.css"),
     include_str!("../../style/facets.css"),
     include_str!("../../style/overview.css"),
-    include_str!("../../style/menu.css")
+    include_str!("../../style/menu.css"),
+    include_str!("../../style/list.css"),
+    include_str!("../../style/narrow.css"),
 );
 
 thread_local! {

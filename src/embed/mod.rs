@@ -15,7 +15,7 @@ use crate::dom::{Begun, Intl, adopt_style, run_as, zone_offset_min};
 use crate::link::fragment::name;
 use crate::query::Values;
 use crate::state::reactive::react;
-use crate::state::{Export, Failure, LanesBy, Opened, Session, keep_link, keep_loading};
+use crate::state::{Export, Failure, LanesBy, Opened, Session, View, keep_link, keep_loading};
 use crate::time::{EventDate, Extent};
 use crate::view;
 
@@ -71,6 +71,11 @@ impl Widget {
                 let by = value.as_deref().and_then(LanesBy::from_name).unwrap_or(LanesBy::Facet(Facet::Kind));
                 session.linking.lanes.set(by);
                 session.lanes_by.set(by);
+            }
+            "view" => {
+                let view = value.as_deref().and_then(View::from_name).unwrap_or_default();
+                session.linking.view.set(view);
+                session.view.set(view);
             }
             "lang" => session.set_language(&language(&self.host)),
             "from" | "to" => {

@@ -48,15 +48,18 @@ pub struct Agenda {
 }
 
 impl Agenda {
-    /// Lists events that are given in ascending order of their start, with their dates.
-    pub fn new<'a>(events: &[u32], date: impl Fn(u32) -> &'a EventDate) -> Agenda {
-        let moments: Vec<_> = events.iter().map(|&event| section_of(date(event))).collect();
-        let order_of = |at: u32| moments.get(at as usize).map(|moment| (moment.extent.start_ms, moment.precision));
+    /// Lists events that are given in ascending order of their start, each with its date.
+    pub fn new(events: &[u32], dates: &[&EventDate]) -> Agenda {
+        let moments: Vec<_> = dates.iter().map(|date| section_of(date)).collect();
+        let order_of =
+            |at: u32| moments.get(at as usize).map(|moment| (moment.extent.start_ms, moment.precision));
         // What is only known by its year stands before the year's months.
         let order = sorted_positions(events.len(), &mut |a, b| order_of(a).cmp(&order_of(b)).then(a.cmp(&b)));
         let mut agenda = Agenda { events: Vec::with_capacity(events.len()), sections: Vec::new() };
         for at in order {
-            let (Some(&event), Some(&moment)) = (events.get(at as usize), moments.get(at as usize)) else { continue };
+            let (Some(&event), Some(&moment)) = (events.get(at as usize), moments.get(at as usize)) else {
+                continue;
+            };
             match agenda.sections.last_mut() {
                 Some(section) if section.moment == moment => section.count = section.count.saturating_add(1),
                 _ => agenda.sections.push(Section { moment, first: agenda.events.len(), count: 1 }),
@@ -79,7 +82,9 @@ impl Agenda {
     /// How far below the list's start a row begins, in px.
     pub fn top_px(&self, row: AgendaRow, heights: &Heights) -> f64 {
         let (section, events) = match row {
-            AgendaRow::Heading(section) => (section, self.sections.get(section).map_or(0, |section| section.first)),
+            AgendaRow::Heading(section) => {
+                (section, self.sections.get(section).map_or(0, |section| section.first))
+            }
             AgendaRow::Event(position) => (self.section_at(position).saturating_add(1), position),
         };
         section as f64 * heights.heading + events as f64 * heights.event
@@ -132,7 +137,9 @@ pub fn section_of(date: &EventDate) -> Moment {
         };
     };
     match start.precision {
-        Precision::Month | Precision::Day | Precision::Minute | Precision::Second => month(start.extent.start_ms),
+        Precision::Month | Precision::Day | Precision::Minute | Precision::Second => {
+            month(start.extent.start_ms)
+        }
         Precision::Year | Precision::Season => {
             let year = i64::from(Civil::from_ms(start.extent.start_ms).year);
             let first_day = |year| day_ms(year, 1, 1).unwrap_or_default();
@@ -161,20 +168,36 @@ mod tests {
 
     const HEIGHTS: Heights = Heights { heading: 40.0, event: 50.0 };
 
+    fn near(a_px: f64, b_px: f64) -> bool {
+        (a_px - b_px).abs() < 1e-6
+    }
+
     fn agenda(dates: &[&str]) -> Agenda {
         let dates: Vec<_> = dates.iter().map(|text| EventDate::parse(text, &|_| 0).unwrap()).collect();
         let mut events: Vec<u32> = (0..).take(dates.len()).collect();
         events.sort_by_key(|&event| (dates[event as usize].extent().start_ms, event));
-        Agenda::new(&events, |event| &dates[event as usize])
+        let dates: Vec<_> = events.iter().map(|&event| &dates[event as usize]).collect();
+        Agenda::new(&events, &dates)
     }
 
     #[test]
     fn a_date_stands_under_what_it_says_and_no_more() {
-        let list = agenda(&["2016-10-13", "2016", "2016-01-01", "2016-10", "201X", "2016-10-20/2017-02", "2016-21", "../2015-03-04"]);
+        let list = agenda(&[
+            "2016-10-13",
+            "2016",
+            "2016-01-01",
+            "2016-10",
+            "201X",
+            "2016-10-20/2017-02",
+            "2016-21",
+            "../2015-03-04",
+        ]);
         let named: Vec<_> = list
             .sections
             .iter()
-            .map(|section| (Civil::from_ms(section.moment.extent.start_ms).year, section.moment.precision, section.count))
+            .map(|section| {
+                (Civil::from_ms(section.moment.extent.start_ms).year, section.moment.precision, section.count)
+            })
             .collect();
         assert_eq!(
             named,
@@ -193,11 +216,11 @@ mod tests {
     fn only_rows_in_view_are_asked_for() {
         let list = agenda(&["2016-01-01", "2016-01-02", "2016-02-01"]);
         // 0 heading 40 event 90 event 140 heading 180 event 230
-        assert_eq!(list.height_px(&HEIGHTS), 230.0);
+        assert!(near(list.height_px(&HEIGHTS), 230.0));
         assert_eq!(list.rows(0.0, 40.0, &HEIGHTS), [AgendaRow::Heading(0)]);
         assert_eq!(list.rows(95.0, 145.0, &HEIGHTS), [AgendaRow::Event(1), AgendaRow::Heading(1)]);
-        assert_eq!(list.rows(500.0, 900.0, &HEIGHTS), []);
-        assert_eq!(Agenda::default().rows(0.0, 900.0, &HEIGHTS), []);
+        assert!(list.rows(500.0, 900.0, &HEIGHTS).is_empty());
+        assert!(Agenda::default().rows(0.0, 900.0, &HEIGHTS).is_empty());
     }
 
     proptest! {
@@ -212,7 +235,7 @@ mod tests {
                 .collect();
             dates.sort_by_key(|date| date.extent().start_ms);
             let events: Vec<u32> = (0..).take(dates.len()).collect();
-            let list = Agenda::new(&events, |event| &dates[event as usize]);
+            let list = Agenda::new(&events, &dates.iter().collect::<Vec<_>>());
             prop_assert_eq!(&list.events, &events);
             let all = list.rows(0.0, f64::MAX, &HEIGHTS);
             prop_assert_eq!(all.len(), list.events.len() + list.sections.len());
@@ -220,13 +243,13 @@ mod tests {
             let mut expected = Vec::new();
             for row in all {
                 let top_px = list.top_px(row, &HEIGHTS);
-                prop_assert_eq!(top_px, next_px);
+                prop_assert!(near(top_px, next_px));
                 next_px += if matches!(row, AgendaRow::Heading(_)) { HEIGHTS.heading } else { HEIGHTS.event };
                 if next_px > from && top_px < from + height {
                     expected.push(row);
                 }
             }
-            prop_assert_eq!(next_px, list.height_px(&HEIGHTS));
+            prop_assert!(near(next_px, list.height_px(&HEIGHTS)));
             prop_assert_eq!(list.rows(from, from + height, &HEIGHTS), expected);
         }
     }

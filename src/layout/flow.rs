@@ -58,7 +58,11 @@ fn cells(anchors_ms: &[i64], exp: u32) -> impl Iterator<Item = Group> + '_ {
 
 /// For each row what lasts beside it: of the events that have a row of their own and last, from that row to the last one whose
 /// events begin before it ends. What finds no free line is left out there; its row says when it ended.
-pub fn tracks(groups: &[Group], anchors_ms: &[i64], lasts_until_ms: impl Fn(usize) -> Option<i64>) -> Vec<Vec<Track>> {
+pub fn tracks(
+    groups: &[Group],
+    anchors_ms: &[i64],
+    lasts_until_ms: impl Fn(usize) -> Option<i64>,
+) -> Vec<Vec<Track>> {
     let mut lines: [Option<(usize, i64)>; TRACKS] = [None; TRACKS];
     let mut rows = Vec::with_capacity(groups.len());
     let starts_ms = |at: usize| groups.get(at).and_then(|group| anchors_ms.get(group.start)).copied();
@@ -92,11 +96,14 @@ mod tests {
 
     #[test]
     fn few_events_stand_alone_and_many_together() {
-        assert_eq!(groups(&[1, 1, 5], 3), [0..1, 1..2, 2..3]);
-        assert_eq!(groups(&[0, 1, 2, 3, 1000], 2), [0..4, 4..5]);
-        assert_eq!(groups(&[7, 7, 7], 2), [0..3]);
-        assert_eq!(groups(&[], 2), []);
-        assert_eq!(groups(&[-5, -4, 3], 2), [0..2, 2..3]);
+        let sizes = |anchors: &[i64], most| {
+            groups(anchors, most).iter().map(ExactSizeIterator::len).collect::<Vec<_>>()
+        };
+        assert_eq!(sizes(&[1, 1, 5], 3), vec![1, 1, 1]);
+        assert_eq!(sizes(&[0, 1, 2, 3, 1000], 2), vec![4, 1]);
+        assert_eq!(sizes(&[7, 7, 7], 2), vec![3]);
+        assert_eq!(sizes(&[], 2), Vec::<usize>::new());
+        assert_eq!(sizes(&[-5, -4, 3], 2), vec![2, 1]);
     }
 
     #[test]
@@ -104,7 +111,10 @@ mod tests {
         let anchors = [0, 10, 20, 30];
         let until = [Some(25), None, Some(21), None];
         let rows = tracks(&groups(&anchors, 9), &anchors, |event| until[event]);
-        let brief: Vec<Vec<_>> = rows.iter().map(|row| row.iter().map(|t| (t.event, t.line, t.starts, t.ends)).collect()).collect();
+        let brief: Vec<Vec<_>> = rows
+            .iter()
+            .map(|row| row.iter().map(|t| (t.event, t.line, t.starts, t.ends)).collect())
+            .collect();
         assert_eq!(
             brief,
             [

@@ -92,6 +92,15 @@ impl Filter {
         range(self.from.as_ref(), self.to.as_ref())
     }
 
+    /// How many values are chosen or excluded.
+    pub fn choices(&self) -> usize {
+        let of = |facet| {
+            let choice = self.choice(facet);
+            choice.include.len().saturating_add(choice.exclude.len())
+        };
+        Facet::ALL.into_iter().map(of).sum()
+    }
+
     /// Whether nothing is asked for.
     pub fn is_empty(&self) -> bool {
         let no_range = self.from.is_none() && self.to.is_none();

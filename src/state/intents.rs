@@ -2,12 +2,12 @@
 
 use super::session::{Opened, Wanted};
 use super::{Session, viewing};
-use crate::archive::EventIdx;
+use crate::archive::{Archive, Event, EventIdx};
 use crate::dom::after_ms;
-use crate::layout::{Arrangement, Events, Mark, MarkKey, Window};
+use crate::layout::{Agenda, Arrangement, Events, Mark, MarkKey, Window};
 use crate::query;
-use crate::time::Extent;
 use crate::time::viewport::MIN_SPAN_MS;
+use crate::time::{EventDate, Extent};
 
 impl Session {
     /// Shows all matching events; all events if none matches.
@@ -15,6 +15,23 @@ impl Session {
         if let Some(extent) = self.whole.get_untracked().or(self.viewing.bounds.get_untracked()) {
             self.viewing.fit(extent, animate);
         }
+    }
+
+    /// From the first to the last matching event; who asks is told of changes.
+    pub(crate) fn matching_extent(&self) -> Option<Extent> {
+        let matching = self.matching.get();
+        self.with_archive(|archive| query::extent(archive, &matching)).flatten()
+    }
+
+    /// The matching events under their months.
+    pub(crate) fn agenda(&self) -> Agenda {
+        let events: Vec<u32> = self.matching.get().ones().filter_map(|idx| u32::try_from(idx).ok()).collect();
+        let list = |archive: &Archive| {
+            let dates: Vec<&EventDate> =
+                events.iter().filter_map(|&idx| archive.event(idx).map(Event::date)).collect();
+            Agenda::new(&events, &dates)
+        };
+        self.with_archive(list).unwrap_or_default()
     }
 
     /// The matching event before or after one in time.

@@ -12,7 +12,7 @@ use leptos::prelude::untrack;
 
 use super::reactive::{Var, keep, react};
 use super::session::Opened;
-use super::{LanesBy, Session, Texts};
+use super::{LanesBy, Session, Texts, View};
 use crate::archive::{Archive, Facet, country};
 use crate::dom::{address_with, after_ms, fragment, on_fragment_change, write_fragment, zone_offset_min};
 use crate::link::fragment::{section, with_section};
@@ -34,6 +34,8 @@ pub(crate) struct Linking {
     pub(crate) filter: Var<Filter>,
     /// The page's own lanes.
     pub(crate) lanes: Var<LanesBy>,
+    /// Which of its views the page begins with.
+    pub(crate) view: Var<View>,
     /// What is in view before the reader moves.
     pub(crate) range: Var<Option<Extent>>,
     /// A link that is to be shown as soon as there is data.
@@ -57,6 +59,7 @@ impl Linking {
             is_kept: Var::new(false),
             filter: Var::new(Filter::default()),
             lanes: Var::new(LanesBy::Facet(Facet::Kind)),
+            view: Var::new(View::default()),
             range: Var::new(None),
             pending: Var::new(None),
             in_address: Var::new(String::new()),
@@ -86,14 +89,14 @@ impl Session {
             }
             _ => None,
         };
-        let (filter, lanes) = (self.filter.get(), self.lanes_by.get());
+        let (filter, lanes, view) = (self.filter.get(), self.lanes_by.get(), self.view.get());
         let range = rounded(self.viewing.viewport.get().extent());
         Link {
             event,
             filter: Some(filter).filter(|filter| *filter != self.linking.filter.get()),
             range: Some(range).filter(|range| self.linking.range.get().map(rounded) != Some(*range)),
             lanes: (lanes != self.linking.lanes.get()).then(|| lanes.name().to_owned()),
-            view: None,
+            view: (view != self.linking.view.get()).then(|| view.name().to_owned()),
         }
     }
 
@@ -115,14 +118,15 @@ impl Session {
             self.peek_archive(|archive| keep_known(archive, &mut filter, &mut missing));
             filter
         });
-        let mut known = |name: Option<String>, by: fn(&str) -> Option<LanesBy>| {
-            let name = name?;
-            by(&name).or_else(|| {
-                missing.push(name);
-                None
-            })
-        };
-        let lanes = known(link.lanes, LanesBy::from_name);
+        let lanes = link.lanes.as_deref().map(|name| (name, LanesBy::from_name(name)));
+        let view = link.view.as_deref().map(|name| (name, View::from_name(name)));
+        let not_known = [
+            lanes.filter(|(_, by)| by.is_none()).map(|(name, _)| name),
+            view.filter(|(_, view)| view.is_none()).map(|(name, _)| name),
+        ];
+        missing.extend(not_known.into_iter().flatten().map(str::to_owned));
+        let (lanes, view) = (lanes.and_then(|(_, by)| by), view.and_then(|(_, view)| view));
+        self.view.set(view.unwrap_or(linking.view.get_untracked()));
         self.filter.set(filter.unwrap_or(linking.filter.get_untracked()));
         self.lanes_by.set(lanes.unwrap_or(linking.lanes.get_untracked()));
         if let Some(range) = link.range.or(linking.range.get_untracked()) {

@@ -4,6 +4,7 @@
 //! call the intents of [`Session`]. No element of the page is known here.
 
 mod export;
+mod face;
 mod filtering;
 mod intents;
 mod lanes_by;
@@ -18,6 +19,7 @@ mod texts;
 mod viewing;
 
 pub(crate) use export::Export;
+pub(crate) use face::View;
 pub(crate) use lanes_by::LanesBy;
 pub(crate) use link::keep_link;
 pub(crate) use load::{Failure, Load, keep_loading};

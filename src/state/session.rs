@@ -10,7 +10,7 @@ use super::filtering::Filtering;
 use super::link::Linking;
 use super::reactive::{Derived, Var};
 use super::viewing::{self, Viewing};
-use super::{LanesBy, Load, Shared, Texts};
+use super::{LanesBy, Load, Shared, Texts, View};
 use crate::archive::{Archive, EventIdx, Facet};
 use crate::dom::{Begun, Intl, at_next_frame};
 use crate::layout::{Arrangement, Events, Lane, Mark, MarkKey};
@@ -53,6 +53,10 @@ pub(crate) struct Session {
     pub(crate) load: Var<Load>,
     pub(crate) reading: Var<Option<Shared<Reading>>>,
     pub(crate) filter: Var<Filter>,
+    /// As what the events are shown.
+    pub(crate) view: Var<View>,
+    /// Whether the host is too narrow for an axis across it.
+    pub(crate) narrow: Var<bool>,
     pub(crate) lanes_by: Var<LanesBy>,
     /// Whether the reader wants lanes beyond the first ones.
     pub(crate) all_lanes: Var<bool>,
@@ -166,6 +170,8 @@ impl Session {
             load: Var::new(Load::Idle),
             reading,
             filter,
+            view: Var::new(View::default()),
+            narrow: Var::new(false),
             lanes_by,
             all_lanes,
             first_view: Var::new(None),

@@ -89,6 +89,11 @@ pub(crate) struct Texts {
     pub(crate) print: &'static str,
     pub(crate) not_printed: &'static str,
     pub(crate) not_in_calendar: &'static str,
+    pub(crate) view: &'static str,
+    pub(crate) timeline: &'static str,
+    pub(crate) list: &'static str,
+    pub(crate) filters_on: &'static str,
+    pub(crate) done: &'static str,
 }
 
 impl Texts {
@@ -189,6 +194,11 @@ impl Texts {
         print: "Print",
         not_printed: "{} more events are not printed",
         not_in_calendar: "{} events lie before the year 1 or after 9999, which calendars cannot hold.",
+        view: "View",
+        timeline: "Timeline",
+        list: "List",
+        filters_on: "Filters, {} on",
+        done: "Show {}",
     };
 
     /// The name of a facet.

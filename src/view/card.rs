@@ -1,13 +1,14 @@
 //! The card: one event in full, or the events of a cluster; the article's invitation.
 
 use wasm_bindgen::JsCast;
-use web_sys::{KeyboardEvent, MouseEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 
 use super::axis::px;
 use super::card_place::{CARD_PX, place};
 use super::el::{El, el};
 use super::mark::href;
 use super::search::marked;
+use super::sheet::sheet;
 use crate::archive::{Archive, Event, EventIdx, Facet, Report, kind};
 use crate::layout::MarkKey;
 use crate::read::link;
@@ -24,6 +25,17 @@ enum Shown {
     Opened(EventIdx),
     Preview(EventIdx),
     Cluster(MarkKey),
+}
+
+/// Where a card stands.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Place {
+    /// Over the chart, beside its mark.
+    OverChart,
+    /// Under its row in the list.
+    InList,
+    /// In a sheet over the page.
+    InSheet,
 }
 
 /// The card over the chart, if there is one; else nothing.
@@ -43,39 +55,89 @@ fn draw(session: Session, shown: Shown) -> El {
         }
         Shown::Cluster(key) => place(&session, |mark| mark.key == key),
     });
-    let card = el("div")
-        .attr("part", "card")
-        .attr("role", "group")
-        .attr("aria-label", session.texts.card)
-        .style_with("left", move || px(spot.get().0))
-        .style_with("top", move || px(spot.get().1))
-        .style_with("width", || px(CARD_PX));
-    let card = match shown {
-        Shown::Preview(idx) => {
-            return event_card(session, card.class("card preview").attr("aria-hidden", "true"), idx, true);
-        }
-        Shown::Opened(idx) => event_card(session, card.class("card"), idx, false),
-        Shown::Cluster(key) => cluster_card(session, card.class("card"), &key),
+    let at_mark = |card: El| {
+        card.style_with("left", move || px(spot.get().0))
+            .style_with("top", move || px(spot.get().1))
+            .style_with("width", || px(CARD_PX))
     };
-    let card = card.attr("tabindex", "-1").on("keydown", move |event| {
-        if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
-            event.stop_propagation();
-            session.close_card();
+    match shown {
+        Shown::Preview(idx) => {
+            let card = at_mark(blank(session, "card floating preview")).attr("aria-hidden", "true");
+            event_card(session, card, idx, true)
         }
-    });
-    if session.card_wants_focus.get_untracked() {
-        session.card_wants_focus.set(false);
-        let element = card.html().clone();
-        session.at_next_frame(move || _ = element.focus());
+        Shown::Opened(idx) => at_mark(card_of(session, idx, Place::OverChart)),
+        Shown::Cluster(key) => {
+            let card = at_mark(blank(session, "card floating"));
+            pinned(session, cluster_card(session, card, &key), Place::OverChart)
+        }
     }
-    card
 }
 
-fn close(session: Session) -> El {
-    El::button("close")
-        .attr("aria-label", session.texts.close)
-        .text("×")
-        .on("click", move |_| session.close_card())
+/// The card of an opened event.
+pub(super) fn card_of(session: Session, idx: EventIdx, place: Place) -> El {
+    let class = match place {
+        Place::OverChart => "card floating",
+        Place::InList => "card in-list",
+        Place::InSheet => "card in-sheet",
+    };
+    pinned(session, event_card(session, blank(session, class), idx, false), place)
+}
+
+/// The card of an opened event as a sheet, where it is narrow.
+pub(super) fn card_sheet(session: Session) -> El {
+    let opened = move || match session.opened.get() {
+        Some(Opened::Event(idx)) if session.narrow.get() => Some(idx),
+        _ => None,
+    };
+    let sheet = sheet(session.texts.card, move || opened().is_some(), move || session.opened.set(None));
+    sheet.dynamic(move || opened().map(|idx| card_of(session, idx, Place::InSheet)))
+}
+
+fn blank(session: Session, class: &str) -> El {
+    el("div").class(class).attr("part", "card").attr("role", "group").attr("aria-label", session.texts.card)
+}
+
+/// A card that stays until it is closed, by Escape, too.
+fn pinned(session: Session, card: El, place: Place) -> El {
+    let card = card.attr("tabindex", "-1").child(close(session, place));
+    let element = card.html().clone();
+    if session.card_wants_focus.get_untracked() {
+        session.card_wants_focus.set(false);
+        let element = element.clone();
+        session.at_next_frame(move || _ = element.focus());
+    }
+    // A sheet is closed by the browser.
+    if place == Place::InSheet {
+        return card;
+    }
+    card.on("keydown", move |event| {
+        if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
+            event.stop_propagation();
+            leave(session, place, &element);
+        }
+    })
+}
+
+/// Closes a card; the focus returns to what opened it.
+fn leave(session: Session, place: Place, card: &Element) {
+    if place == Place::OverChart {
+        return session.close_card();
+    }
+    let row = card.closest(".row").ok().flatten();
+    session.opened.set(None);
+    let link = row.and_then(|row| row.query_selector("[data-idx]").ok().flatten());
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        _ = link.focus();
+    }
+}
+
+fn close(session: Session, place: Place) -> El {
+    El::button("close").attr("aria-label", session.texts.close).text("×").on("click", move |event| {
+        let button = event.current_target().and_then(|button| button.dyn_into::<Element>().ok());
+        if let Some(button) = button {
+            leave(session, place, &button);
+        }
+    })
 }
 
 fn event_card(session: Session, card: El, idx: EventIdx, preview: bool) -> El {
@@ -93,7 +155,7 @@ fn event_card(session: Session, card: El, idx: EventIdx, preview: bool) -> El {
         .attr("aria-label", texts.events_nav)
         .child(neighbour(session, idx, false))
         .child(neighbour(session, idx, true));
-    card.child(neighbours).child(close(session))
+    card.child(neighbours)
 }
 
 /// The way to the event before or after this one.
@@ -218,7 +280,6 @@ fn cluster_card(session: Session, card: El, key: &MarkKey) -> El {
     card.child(el("h3").text(&session.events_in_words(members.len())))
         .child(el("ul").class("members").children(items.unwrap_or_default()))
         .children(more)
-        .child(close(session))
 }
 
 /// One event of a cluster: a link to its article that opens its card.

@@ -11,6 +11,7 @@ use super::card::card;
 use super::el::{El, el, set_class};
 use super::lane::{lane_headings, lane_marks, lane_rules};
 use super::mark::{Placed, keep_label_in_view, make as make_mark, mark_name, update as update_mark};
+use super::status::no_match;
 use super::{gestures, keyboard};
 use crate::dom::{civil_now_ms, observe_width};
 use crate::layout::{MarkKey, REST};
@@ -46,7 +47,7 @@ pub(super) fn chart(session: Session) -> El {
         .child(stage)
         .child(pinned(session))
         .child(band(session.viewing.band))
-        .dynamic(move || session.matching.get().is_clear().then(|| empty(session)))
+        .dynamic(move || session.matching.get().is_clear().then(|| no_match(session)))
         .on("click", move |event| click(session, &event))
         .on("keydown", move |event| keyboard::key_down(session, &event))
         .on("focusin", move |event| preview(session, &event, true))
@@ -101,12 +102,6 @@ fn pinned(session: Session) -> El {
         move |mark| make_mark(session, mark),
         move |node, mark, before| update_mark(session, node, mark, before),
     )
-}
-
-fn empty(session: Session) -> El {
-    let clear =
-        El::button("button").text(session.texts.empty_hint).on("click", move |_| session.clear_filters());
-    el("div").class("empty").child(el("p").text(session.texts.empty)).child(clear)
 }
 
 /// Asks for the lanes that are joined in the last one.

@@ -142,7 +142,7 @@ fn make_event(session: Session, archive: &Archive, event: Event<'_>) -> El {
 }
 
 /// How an event's mark differs from a plain one.
-fn traits(event: Event<'_>) -> String {
+pub(super) fn traits(event: Event<'_>) -> String {
     let date = event.date();
     let mut traits = Vec::new();
     match event.status() {
@@ -168,7 +168,7 @@ fn traits(event: Event<'_>) -> String {
 }
 
 /// What a screen reader says: title, date, kind, status.
-fn spoken(session: Session, event: Event<'_>) -> String {
+pub(super) fn spoken(session: Session, event: Event<'_>) -> String {
     let date = session.date_in_words(event.date());
     let kind = session.texts.kind(event.kind());
     let status = session.texts.status(event.status()).map(|status| format!(", {status}")).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! The visible regions of the widget, one per file. They read memos of the session and call its intents.
 
+mod agenda;
 mod axis;
 mod band;
 mod brush;
@@ -16,12 +17,15 @@ mod help;
 mod issues;
 mod keyboard;
 mod lane;
+mod line;
 mod list;
 mod mark;
 mod menu;
 mod overview;
 mod print;
+mod row;
 mod search;
+mod sheet;
 mod status;
 mod toolbar;
 mod widget;

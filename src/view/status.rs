@@ -69,3 +69,10 @@ fn size(bytes: u64) -> String {
         _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
     }
 }
+
+/// What stands where no event matches.
+pub(super) fn no_match(session: Session) -> El {
+    let clear =
+        El::button("button").text(session.texts.empty_hint).on("click", move |_| session.clear_filters());
+    el("div").class("empty").child(el("p").text(session.texts.empty)).child(clear)
+}

@@ -6,7 +6,8 @@ use web_sys::HtmlSelectElement;
 use super::el::{El, el};
 use super::menu::{copy_link, more};
 use super::search::search;
-use crate::state::{LanesBy, Session};
+use crate::query::Filter;
+use crate::state::{LanesBy, Session, Texts, View};
 
 /// How far one press zooms.
 const ZOOM: f64 = 2.0;
@@ -14,9 +15,16 @@ const ZOOM: f64 = 2.0;
 /// The tools in one line.
 pub(super) fn toolbar(session: Session) -> El {
     let texts = session.texts;
-    let filters = El::button("button")
+    let on = move || session.filter.with(Filter::choices);
+    let filters = El::button("button filters")
         .truth("aria-expanded", move || session.facets_open.get())
+        .attr_with("aria-label", move || {
+            (on() > 0).then(|| Texts::fill(texts.filters_on, &[&session.number(on())]))
+        })
         .text(texts.filters)
+        .child(
+            el("span").class("on").flag("hidden", move || on() == 0).text_with(move || session.number(on())),
+        )
         .on("click", move |_| session.facets_open.update(|open| *open = !*open));
     let options = LanesBy::ALL.map(|by| {
         let is_it = move || session.lanes_by.get() == by;
@@ -28,8 +36,11 @@ pub(super) fn toolbar(session: Session) -> El {
             session.lanes_by.set(by);
         }
     };
+    // What only the chart across needs.
+    let is_elsewhere = move || session.narrow.get() || session.view.get() == View::List;
     let lanes = el("label")
         .class("select")
+        .flag("hidden", is_elsewhere)
         .child(el("span").text(texts.lanes))
         .child(el("select").children(options).on("change", choose));
     let zoom = move |name: &str, sign: &str, factor: f64| {
@@ -42,16 +53,26 @@ pub(super) fn toolbar(session: Session) -> El {
     let fit = El::button("button").attr("title", texts.fit_title).text(texts.fit);
     let zooms = el("div")
         .class("group")
+        .flag("hidden", is_elsewhere)
         .child(zoom(texts.zoom_out, "−", 1.0 / ZOOM))
         .child(zoom(texts.zoom_in, "+", ZOOM))
         .child(fit.on("click", move |_| session.fit(true)))
         .child(only_view(session));
+    let views = View::ALL.map(|view| {
+        let name = if view == View::List { texts.list } else { texts.timeline };
+        El::button("button")
+            .truth("aria-pressed", move || session.view.get() == view)
+            .text(name)
+            .on("click", move |_| session.view.set(view))
+    });
+    let views =
+        el("div").class("group views").attr("role", "group").attr("aria-label", texts.view).children(views);
     el("div")
         .class("toolbar")
         .attr("part", "toolbar")
         .attr("role", "toolbar")
         .attr("aria-label", texts.toolbar)
-        .children([search(session), filters, lanes, zooms, copy_link(session), more(session)])
+        .children([search(session), filters, lanes, zooms, views, copy_link(session), more(session)])
 }
 
 /// Lets only what is in view pass, or no longer.

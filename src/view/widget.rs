@@ -1,7 +1,11 @@
 //! The whole widget: which of its faces is shown.
 
+use std::rc::Rc;
+
 use web_sys::Element;
 
+use super::agenda::agenda_view;
+use super::card::card_sheet;
 use super::chart::chart;
 use super::chips::chips;
 use super::el::{El, el};
@@ -10,14 +14,20 @@ use super::heading::heading;
 use super::help::{help, help_button, hint};
 use super::issues::{issues_note, link_note};
 use super::keyboard::anywhere;
+use super::line::line;
 use super::overview::overview;
 use super::print::keep_printable;
 use super::search::slash;
+use super::sheet::sheet;
 use super::status::{failed, no_events, waiting};
 use super::toolbar::toolbar;
 use crate::archive::Archive;
-use crate::state::reactive::Derived;
-use crate::state::{Load, Session};
+use crate::dom::observe_width;
+use crate::state::reactive::{Derived, keep};
+use crate::state::{Load, Session, Texts, View};
+
+/// Below this width there is one column, as in style/narrow.css.
+const NARROW_PX: f64 = 640.0;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Face {
@@ -45,9 +55,28 @@ pub(crate) fn widget(session: Session) -> Element {
             Face::Timeline => timeline(session),
         })
     };
-    let root = el("div").class("widget").dynamic(shown).node().clone();
-    keep_printable(session, &root);
-    root
+    let widget = el("div").class("widget").dynamic(shown);
+    let changed = Rc::new(move |width_px| {
+        if session.is_alive() {
+            set_room(session, width_px);
+        }
+    });
+    keep(observe_width(widget.node(), changed));
+    keep_printable(session, widget.node());
+    widget.node().clone()
+}
+
+/// Takes on the width that there is: a narrow widget shows its filters when they are asked for.
+fn set_room(session: Session, width_px: f64) {
+    let narrow = width_px < NARROW_PX;
+    if width_px > 0.0 && session.narrow.get_untracked() != narrow {
+        session.facets_open.set(!narrow);
+        session.narrow.set(narrow);
+    }
+    if narrow {
+        // There is no plot that would tell it.
+        session.set_width(width_px);
+    }
 }
 
 fn timeline(session: Session) -> El {
@@ -59,13 +88,40 @@ fn timeline(session: Session) -> El {
         .child(help(session))
         .child(link_note(session))
         .child(issues_note(session));
-    let main = el("div").class("main").child(chart(session)).child(overview(session)).child(foot);
+    let shown = move || {
+        Some(match (session.view.get(), session.narrow.get()) {
+            (View::List, _) => agenda_view(session),
+            (View::Timeline, false) => chart(session),
+            (View::Timeline, true) => line(session),
+        })
+    };
+    // The list has all matching events, whatever time is in view.
+    let strip = el("div").class("strip").flag("hidden", move || session.view.get() == View::List);
+    let main = el("div").class("main").dynamic(shown).child(strip.child(overview(session))).child(foot);
     let head = el("header").class("head").child(heading(session)).child(toolbar(session));
+    let body = el("div").class("body").dynamic(move || Some(filters(session))).child(main);
     el("div")
-        .class_when("folded", move || !session.facets_open.get())
+        .class_when("folded", move || session.narrow.get() || !session.facets_open.get())
         .on("keydown", move |event| slash(session, &event))
         .on("keydown", move |event| anywhere(session, help_button.html(), &event))
         .child(head)
         .child(chips(session))
-        .child(el("div").class("body").child(facets(session)).child(main))
+        .child(body)
+        .child(card_sheet(session))
+}
+
+/// The facets: a column beside the events, or a sheet where there is no room for one.
+fn filters(session: Session) -> El {
+    if !session.narrow.get() {
+        return facets(session);
+    }
+    let done = El::button("button done")
+        .text_with(move || {
+            let shown = session.matching.get().count_ones(..);
+            Texts::fill(session.texts.done, &[&session.events_in_words(shown)])
+        })
+        .on("click", move |_| session.facets_open.set(false));
+    let is_open = move || session.facets_open.get();
+    sheet(session.texts.filters, is_open, move || session.facets_open.set(false))
+        .child(el("div").class("in-sheet").child(facets(session)).child(done))
 }
