@@ -1,7 +1,7 @@
 # The ways to work on the project. Everything that is missing on the machine is installed on the way.
 PORT ?= 8080
 
-.PHONY: help serve build test fmt
+.PHONY: help serve build test bench fmt
 
 help: ## Say what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-8s %s\n", $$1, $$2 }'
@@ -18,6 +18,9 @@ build: ## Build what an embedder needs into dist/
 test: ## Run every check, browser tests included (BROWSER=firefox or webkit for another engine)
 	@scripts/setup.sh test
 	@scripts/check.sh
+
+bench: ## Measure beside other widgets in Chromium, about 40 minutes (OPTIONS="--smoke" for one; see benches/peers/README.md)
+	@scripts/bench.sh $(OPTIONS)
 
 fmt: ## Format the code
 	@cargo fmt --all

@@ -5,7 +5,7 @@ set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-all="versions element fmt clippy clippy_wasm test_pure test doc build size browser"
+all="versions element fmt clippy clippy_wasm test_pure test bench_unit doc build size browser"
 wanted=${*:-$all}
 
 title() {
@@ -17,6 +17,7 @@ title() {
     clippy_wasm) echo "clippy: the widget for WebAssembly, no warning" ;;
     test_pure) echo "tests: the pure part, without a web" ;;
     test) echo "tests: everything that needs no browser" ;;
+    bench_unit) echo "tests: the arithmetic of the benchmarks" ;;
     doc) echo "rustdoc: the documentation, no warning" ;;
     build) echo "trunk: the release build" ;;
     size) echo "size: what the widget loads, against its budget" ;;
@@ -49,6 +50,7 @@ check_clippy() { cargo clippy --locked --workspace --all-targets -- -D warnings;
 check_clippy_wasm() { cargo clippy --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings; }
 check_test_pure() { cargo test --locked --no-default-features; }
 check_test() { cargo test --locked; }
+check_bench_unit() { node --test --test-reporter=dot benches/peers/lib/; }
 check_doc() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items --lib; }
 check_build() (
   small_std

@@ -48,6 +48,12 @@ impl Intl {
         Self { locale, dates: RefCell::default(), regions, numbers }
     }
 
+    /// Without any formatter, for tests outside a browser.
+    #[cfg(test)]
+    pub(crate) fn mute() -> Self {
+        Self { locale: String::new(), dates: RefCell::default(), regions: None, numbers: None }
+    }
+
     /// The name of a country given by its alpha-2 code; other names as they are.
     pub(crate) fn country(&self, code: &str) -> String {
         let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());

@@ -17,6 +17,8 @@ mod shared;
 mod speech;
 mod texts;
 mod viewing;
+#[cfg(test)]
+mod work_tests;
 
 pub(crate) use export::Export;
 pub(crate) use face::View;
