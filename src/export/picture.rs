@@ -47,10 +47,11 @@ pub fn picture(of: &Picture<'_>, words: &Words<'_>) -> String {
     let (right, bottom) = (LEFT_PX + width, HEAD_PX + height);
     svg.put(
         "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' font-family='sans-serif' \
-         font-size='12.5' fill='#16181d' width='~' height='~'><title>^</title><rect width='~' height='~' fill='#fff'/>\
+         font-size='12.5' fill='#16181d' width='~' height='~' viewBox='-16 -8 ~ ~'><title>^</title>\
+         <rect x='-16' y='-8' width='~' height='~' fill='#fff'/>\
          <text y='28' font-family='serif' font-size='26' font-weight='600'>^</text>\
          <text y='54' font-size='14' fill='#5a6069'>^</text><defs>",
-        &[right, bottom, right, bottom],
+        &[right + 32.0, bottom + 24.0, right + 32.0, bottom + 24.0, right + 32.0, bottom + 24.0],
         &[of.title, of.title, of.about],
     );
     for (number, _, shape) in looks(of.style) {
@@ -259,7 +260,7 @@ impl Svg {
 
     fn cluster(&mut self, of: &Picture<'_>, (x, y): (f64, f64), count: u32, shares: &[(u16, u32)]) {
         let words = count.to_string();
-        let width = 12.0 + 8.0 * words.len() as f64;
+        let width = 18.0 + 8.0 * words.len() as f64;
         self.put(
             "<rect x='~' y='~' width='~' height='24' rx='12' fill='#fff' stroke='#16181d' stroke-width='1.5'/>\
              <text x='~' y='~' text-anchor='middle' font-weight='600'>^</text>",

@@ -73,7 +73,8 @@ fn set_room(session: Session, width_px: f64) {
         session.facets_open.set(!narrow);
         session.narrow.set(narrow);
     }
-    if narrow {
+    let has_no_width = session.viewing.viewport.get_untracked().width_px <= 0.0;
+    if narrow || (has_no_width && session.view.get_untracked() == View::List) {
         // There is no plot that would tell it.
         session.set_width(width_px);
     }

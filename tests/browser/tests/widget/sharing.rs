@@ -284,3 +284,44 @@ fn a_refused_clipboard_leaves_the_link_to_be_copied() {
         Ok(())
     });
 }
+
+#[test]
+fn a_list_comes_back_and_a_page_that_begins_with_one_follows_links() {
+    on_stage(async |stage| {
+        stage.open_page(KEPT).await?;
+        let timeline = stage.shown_timeline().await?;
+        let all = timeline.summary().await?.map_or(0, |summary| summary.shown);
+        timeline.choose("actor", "Sergei Lavrov").await?;
+        let id = wait_for("an event of his", async || {
+            let fewer = timeline.summary().await?.is_some_and(|summary| summary.shown < all);
+            Ok(timeline.marks().await?.events.first().filter(|_| fewer).cloned())
+        })
+        .await?;
+        timeline.click("Clear all").await?;
+        until_fragment(stage, "").await?;
+        timeline.ask::<Value>("host.view = 'list'; return null", Value::Null).await?;
+        timeline.choose("actor", "Sergei Lavrov").await?;
+        // The page itself asks for the list: it is no part of the link.
+        until_fragment(stage, "#nt:actor=Sergei Lavrov").await?;
+        stage.open_page(r#"<news-timeline src="/sample/syria-2016.json" view="list" url-state="hash"></news-timeline>"#).await?;
+        let url = stage.server.url(&format!("/page.html#nt:event={id}&actor=Sergei%20Lavrov"));
+        stage.driver().goto("about:blank").await?;
+        stage.driver().goto(&url).await?;
+        let timeline = stage.timeline().await?;
+        timeline.until_card().await?;
+        assert_eq!(state(&timeline).await?["selection"], json!(id));
+        assert_eq!(timeline.chips().await?.len(), 1);
+        stage.open_page(PAGE).await?;
+        stage.driver().goto("about:blank").await?;
+        stage.driver().goto(stage.server.url("/page.html#nt:view=list")).await?;
+        let timeline = stage.timeline().await?;
+        wait_for("the list", async || {
+            let charts: usize =
+                timeline.ask("return host.summary ? all('[part~=axis]').length : 1", Value::Null).await?;
+            Ok((charts == 0).then_some(()))
+        })
+        .await?;
+        assert!(copied(stage, &timeline).await?.ends_with("#nt:view=list"));
+        Ok(())
+    });
+}
