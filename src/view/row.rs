@@ -65,12 +65,16 @@ fn about(session: Session, archive: &Archive, event: Event<'_>) -> String {
         matches!(date, EventDate::At(moment) if moment.precision == Precision::Day && !moment.is_qualified());
     let when = (!is_plain_day).then(|| session.date_in_short(date));
     let status = session.texts.status(event.status()).map(str::to_owned);
-    let names: Vec<String> = [Facet::Country, Facet::Actor]
-        .into_iter()
-        .flat_map(|facet| event.values(facet).iter().map(move |&value| (facet, value)))
-        .take(NAMES)
-        .map(|(facet, value)| session.value_name(facet, archive.facet(facet).names.get(value)))
-        .collect();
+    let mut names: Vec<String> = Vec::new();
+    for facet in [Facet::Country, Facet::Actor] {
+        for &value in event.values(facet) {
+            let name = session.value_name(facet, archive.facet(facet).names.get(value));
+            // A country may be an actor.
+            if names.len() < NAMES && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
     let names = (!names.is_empty()).then(|| names.join(", "));
     [when, status, names].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

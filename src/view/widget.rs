@@ -102,6 +102,7 @@ fn timeline(session: Session) -> El {
     let head = el("header").class("head").child(heading(session)).child(toolbar(session));
     let body = el("div").class("body").dynamic(move || Some(filters(session))).child(main);
     el("div")
+        .class_when("as-list", move || session.view.get() == View::List)
         .class_when("folded", move || session.narrow.get() || !session.facets_open.get())
         .on("keydown", move |event| slash(session, &event))
         .on("keydown", move |event| anywhere(session, help_button.html(), &event))
