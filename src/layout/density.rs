@@ -23,9 +23,9 @@ impl Histogram {
 }
 
 /// Least height of a column that stands for any event, in px.
-const LEAST_PX: u64 = 2;
+const LEAST_PX: f64 = 2.0;
 /// Columns at least so wide have a px of air between them.
-const AIRY_PX: u64 = 3;
+const AIRY_PX: u32 = 3;
 
 impl Histogram {
     /// The columns as areas, one per kind, in the path data of SVG 2 (<https://www.w3.org/TR/SVG2/paths.html>): kinds
@@ -34,32 +34,25 @@ impl Histogram {
     #[must_use]
     pub fn areas(&self, width_px: u32, height_px: u32) -> Vec<String> {
         let mut areas = vec![String::new(); self.kinds];
-        let (width, height) = (u64::from(width_px), u64::from(height_px));
-        let tallest = u64::from(self.tallest()).max(1);
-        let bins = (self.counts.len() / self.kinds.max(1)).max(1) as u64;
-        for (at, bin) in (0_u64..).zip(self.bins()) {
-            let total: u64 = bin.iter().copied().map(u64::from).sum();
-            if total == 0 {
-                continue;
-            }
-            let edge = |at: u64| width.saturating_mul(at) / bins;
+        let bins = (self.counts.len() / self.kinds.max(1)).max(1) as f64;
+        let tallest = f64::from(self.tallest().max(1));
+        let (width, height) = (f64::from(width_px), f64::from(height_px));
+        for (at, bin) in (0..).zip(self.bins()) {
+            let edge = |at: u32| (width * f64::from(at) / bins) as u32;
             let (left, right) = (edge(at), edge(at.saturating_add(1)));
             let pitch = right.saturating_sub(left);
             let column = if pitch < AIRY_PX { pitch } else { pitch.saturating_sub(1) };
-            let tall = (total.saturating_mul(height) / tallest).max(LEAST_PX).min(height);
-            let (mut below, mut top) = (0_u64, height);
+            let total: u32 = bin.iter().sum();
+            let tall = (f64::from(total) * height / tallest).floor().max(LEAST_PX);
+            let per_event = tall / f64::from(total.max(1));
+            let (mut below, mut top) = (0_u32, height_px);
             for (area, count) in areas.iter_mut().zip(bin) {
-                below = below.saturating_add(u64::from(*count));
-                let next = height.saturating_sub(tall.saturating_mul(below) / total);
+                below = below.saturating_add(*count);
+                let next = height_px.saturating_sub((f64::from(below) * per_event).round() as u32);
+                let numbers =
+                    [('M', left), (' ', next), ('h', column), ('v', top.saturating_sub(next)), ('H', left)];
                 if next < top {
-                    let commands = [
-                        ('M', left),
-                        (' ', next),
-                        ('h', column),
-                        ('v', top.saturating_sub(next)),
-                        ('H', left),
-                    ];
-                    for (command, number) in commands {
+                    for (command, number) in numbers {
                         area.push(command);
                         area.push_str(&number.to_string());
                     }
@@ -149,7 +142,7 @@ mod tests {
             let bins = histogram.bins().count() as u32;
             let areas: Vec<_> = histogram.areas(width, height).iter().map(|area| rectangles(area)).collect();
             for (at, bin) in (0..).zip(histogram.bins()) {
-                let left = width * at / bins;
+                let left = (f64::from(width) * f64::from(at) / f64::from(bins)) as u32;
                 let of_bin = areas.iter().flatten().filter(|[x, ..]| *x == left);
                 let tall: u32 = of_bin.map(|[.., tall]| tall).sum();
                 let total: u32 = bin.iter().sum();

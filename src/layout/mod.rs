@@ -101,7 +101,8 @@ impl Events<'_> {
     }
 
     /// Where its mark stands.
-    pub(crate) fn anchor(&self, event: u32) -> i64 {
+    #[must_use]
+    pub fn anchor(&self, event: u32) -> i64 {
         if self.is_span(event) { self.start(event) } else { self.middle(event) }
     }
 

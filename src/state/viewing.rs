@@ -47,9 +47,14 @@ pub(crate) struct Viewing {
     pub(crate) bounds: Var<Option<Extent>>,
     /// The stretch of the view that is being marked out to be shown, in px, in the order in which it is drawn.
     pub(crate) band: Var<Option<(f64, f64)>>,
-    /// Where the movement under way leads.
-    goal: Var<Option<Viewport>>,
-    animation: Var<Shared<SendWrapper<RefCell<Option<Animation>>>>>,
+    /// The last movement, if nothing else has happened since, and where it leads.
+    animation: Var<Shared<SendWrapper<RefCell<Option<Movement>>>>>,
+}
+
+/// A movement of the view.
+struct Movement {
+    _animation: Animation,
+    goal: Viewport,
 }
 
 impl Viewing {
@@ -79,7 +84,6 @@ impl Viewing {
             stage,
             bounds: Var::new(None),
             band: Var::new(None),
-            goal: Var::new(None),
             animation: Var::new(Shared::new(SendWrapper::new(RefCell::new(None)))),
         }
     }
@@ -92,7 +96,6 @@ impl Viewing {
 
     /// Stops a movement where it is.
     pub(crate) fn stop(&self) {
-        self.goal.set(None);
         self.animation.with_untracked(|running| running.replace(None));
     }
 
@@ -109,7 +112,9 @@ impl Viewing {
 
     /// Where the view is, or where the movement under way leads: what one more step starts from.
     fn goal(&self) -> Viewport {
-        self.goal.get_untracked().unwrap_or_else(|| self.viewport.get_untracked())
+        let goal =
+            self.animation.with_untracked(|running| running.borrow().as_ref().map(|running| running.goal));
+        goal.unwrap_or_else(|| self.viewport.get_untracked())
     }
 
     /// Moves there within a moment, or at once for readers who want no movement.
@@ -133,17 +138,14 @@ impl Viewing {
             return self.jump(to);
         }
         let (viewing, to) = (*self, self.within_bounds(to));
-        self.goal.set(Some(to));
         let animation = Animation::new(Box::new(move |elapsed_ms| {
             let t = clamp(elapsed_ms / duration_ms, 0.0, 1.0);
             let eased = 1.0 - (1.0 - t).powi(3);
             viewing.place(if t < 1.0 { Viewport::lerp(&from, &to, eased) } else { to });
-            if t >= 1.0 {
-                viewing.goal.set(None);
-            }
             t < 1.0
         }));
-        self.animation.with_untracked(|running| running.replace(Some(animation)));
+        self.animation
+            .with_untracked(|running| running.replace(Some(Movement { _animation: animation, goal: to })));
     }
 
     /// Shows a whole extent, with some room on either side.

@@ -118,8 +118,12 @@ fn down(session: Session, hold: &mut Hold, plot: &HtmlElement, event: &PointerEv
 fn moved(session: Session, hold: &mut Hold, plot: &HtmlElement, event: &PointerEvent) {
     let id = event.pointer_id();
     if event.buttons() == 0 {
-        // It was let go where nobody saw it.
-        return hold.pointers.retain(|pointer| pointer.0 != id);
+        // If one is held, it was let go where nobody saw it.
+        if !hold.pointers.is_empty() {
+            session.viewing.band.set(None);
+            hold.pointers.retain(|pointer| pointer.0 != id);
+        }
+        return;
     }
     let Some(pointer) = hold.pointers.iter_mut().find(|pointer| pointer.0 == id) else { return };
     pointer.1 = x_on(plot, event);

@@ -1,5 +1,8 @@
 //! How to move about: the line under the chart, and the list of all keys and gestures that `?` opens.
 
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
+
 use super::el::{El, el};
 use crate::dom::is_mac;
 use crate::state::{Session, Texts};
@@ -15,39 +18,33 @@ pub(super) fn hint(session: Session) -> El {
         .child(el("span").class("by-touch").text(texts.hint_touch))
 }
 
-/// The list of keys and gestures, closed.
-pub(super) fn help(session: Session) -> El {
+/// The button that opens the list of keys and gestures, and the list. When it is closed the focus returns to where it was:
+/// browsers see to that for a dialog, even in a shadow tree, but not for a popover there.
+pub(super) fn help(session: Session) -> (El, El) {
     let texts = session.texts;
     let rows = texts.help.iter().map(|(keys, what)| {
         let keys = Texts::fill(keys, &[modifier()]);
         let keys = keys.split(' ').map(|key| el("kbd").text(key));
         el("tr").child(el("th").attr("scope", "row").children(keys)).child(el("td").text(what))
     });
-    let close = El::button("close")
-        .attr("aria-label", texts.close)
-        .attr("popovertarget", "keys")
-        .attr("popovertargetaction", "hide")
-        .attr("autofocus", "")
-        .text("×");
-    el("div")
-        .attr("id", "keys")
+    let close = el("button").class("close").attr("aria-label", texts.close).text("×");
+    let list = el("dialog")
         .class("help")
-        .attr("popover", "auto")
-        .attr("role", "dialog")
         .attr("aria-label", texts.help_title)
-        .child(close)
+        .attr("closedby", "any")
+        .child(el("form").attr("method", "dialog").child(close))
         .child(el("h3").text(texts.help_title))
-        .child(el("table").child(el("tbody").children(rows)))
-}
-
-/// The button that opens the list, and closes it.
-pub(super) fn help_button(session: Session) -> El {
-    El::button("help-button")
-        .attr("popovertarget", "keys")
-        .attr("aria-label", session.texts.help_title)
-        .attr("title", session.texts.help_title)
+        .child(el("table").child(el("tbody").children(rows)));
+    let dialog: HtmlDialogElement = list.node().clone().unchecked_into();
+    let button = El::button("help-button")
+        .attr("aria-label", texts.help_title)
+        .attr("title", texts.help_title)
         .attr("aria-keyshortcuts", "?")
+        .attr("aria-haspopup", "dialog")
         .text("?")
+        // It fails only where it is open already.
+        .on("click", move |_| drop(dialog.show_modal()));
+    (button, list)
 }
 
 /// The key that with the wheel zooms.

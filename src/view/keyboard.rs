@@ -11,8 +11,8 @@ use crate::state::reactive::react;
 /// How far one press of plus or minus zooms.
 const ZOOM: f64 = 2.0;
 
-/// Where keys are typed or choose something.
-const TYPED_INTO: &str = "select, textarea, input:not([type=checkbox])";
+/// Where keys are typed, choose something, or have nothing to do with the timeline.
+const ELSEWHERE: &str = "select, textarea, input:not([type=checkbox]), dialog, dialog *";
 
 /// The key that was pressed, if no other is held but Shift.
 pub(super) fn plain_key(event: &Event) -> Option<String> {
@@ -24,14 +24,13 @@ pub(super) fn plain_key(event: &Event) -> Option<String> {
 /// Handles a key that was pressed anywhere in the widget.
 pub(super) fn anywhere(session: Session, help: &HtmlElement, event: &Event) {
     let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
-    if target.is_some_and(|target| target.matches(TYPED_INTO).unwrap_or(false)) {
+    if target.is_some_and(|target| target.matches(ELSEWHERE).unwrap_or(false)) {
         return;
     }
     match plain_key(event).unwrap_or_default().as_str() {
         "+" | "=" => session.viewing.zoom(ZOOM),
         "-" | "_" => session.viewing.zoom(1.0 / ZOOM),
         "0" => session.fit(true),
-        // The button's own doing, from which the browser knows where the focus returns to.
         "?" => help.click(),
         _ => return,
     }

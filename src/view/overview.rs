@@ -8,17 +8,15 @@ use super::axis::px;
 use super::band::band;
 use super::brush::{self, Hand};
 use super::el::{El, el, set_style, svg};
-use crate::dom::{after_ms, civil_now_ms, observe_width};
+use crate::dom::{civil_now_ms, observe_width};
 use crate::state::Session;
-use crate::state::reactive::{Derived, Var, keep, react};
+use crate::state::reactive::{Derived, Var, keep};
 use crate::time::{Brush, Grip, Tick, Viewport, axis};
 
 /// Height of the fullest column, in px. The style sheet says the same.
 const COLUMNS_PX: u32 = 40;
 /// The least distance of two labels, in px.
 const LABEL_PX: f64 = 92.0;
-/// How long the view must have rested for those who hear where it is, in ms.
-const REST_MS: i32 = 150;
 
 /// The strip below the chart.
 pub(super) fn overview(session: Session) -> El {
@@ -27,17 +25,16 @@ pub(super) fn overview(session: Session) -> El {
     let strip = Derived::new(move || session.strip(width.get()));
     let marked = Var::new(None);
     let hand = Hand { session, strip, marked };
-    let rested = rested(session);
+    // Where the view has come to rest: what is told at every step is heard at none.
+    let rested = move || session.told_range.get().map(|extent| Viewport::new(extent, 1.0));
     let slider = move |grip: Grip, class: &'static str, name: &str| {
         el("div")
             .class(class)
             .attr("role", "slider")
             .attr("tabindex", "0")
             .attr("aria-label", name)
-            .attr("aria-valuemin", "0")
-            .attr("aria-valuemax", "100")
-            .attr_with("aria-valuenow", move || Some(share(&strip.get()?, &rested.get(), grip).to_string()))
-            .attr_with("aria-valuetext", move || Some(in_words(&session, &rested.get(), grip)))
+            .attr_with("aria-valuenow", move || Some(share(&strip.get()?, &rested()?, grip).to_string()))
+            .attr_with("aria-valuetext", move || Some(in_words(&session, &rested()?, grip)))
             .on("keydown", move |event| brush::key_down(hand, grip, &event))
     };
     let frame = el("div")
@@ -106,20 +103,6 @@ fn labels(session: Session, strip: Derived<Option<Viewport>>) -> El {
         Some(el("div").children(axis.ticks.iter().map(label)))
     };
     el("div").class("labels").attr("aria-hidden", "true").dynamic(draw)
-}
-
-/// The view, once it has come to rest.
-fn rested(session: Session) -> Var<Viewport> {
-    let rested = Var::new(session.viewing.viewport.get_untracked());
-    react(move || {
-        let viewport = session.viewing.viewport.get();
-        after_ms(REST_MS, move || {
-            if session.viewing.viewport.try_get_untracked() == Some(viewport) {
-                rested.set(viewport);
-            }
-        });
-    });
-    rested
 }
 
 /// Where a grip is on the strip, in hundredths.

@@ -11,7 +11,7 @@ use super::chips::chips;
 use super::el::{El, el};
 use super::facets::facets;
 use super::heading::heading;
-use super::help::{help, help_button, hint};
+use super::help::{help, hint};
 use super::issues::{issues_note, link_note};
 use super::keyboard::anywhere;
 use super::line::line;
@@ -81,12 +81,12 @@ fn set_room(session: Session, width_px: f64) {
 }
 
 fn timeline(session: Session) -> El {
-    let help_button = help_button(session);
+    let (help_button, help) = help(session);
     let foot = el("footer")
         .class("foot")
         .child(hint(session))
         .child(help_button.clone())
-        .child(help(session))
+        .child(help)
         .child(link_note(session))
         .child(issues_note(session));
     let shown = move || {

@@ -10,6 +10,7 @@
 mod axe;
 mod browser;
 pub mod icews;
+mod input;
 pub mod model;
 mod server;
 mod stage;
@@ -17,6 +18,7 @@ mod timeline;
 mod wait;
 
 pub use browser::{Engine, Scheme};
+pub use input::{Held, Place};
 pub use server::{Answer, Gate, Server};
 pub use stage::{Stage, on_stage};
 pub use timeline::{Card, Choice, Marks, Summary, Timeline};

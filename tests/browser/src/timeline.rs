@@ -131,7 +131,11 @@ impl Timeline {
     pub async fn until_shown(&self) -> Outcome<Summary> {
         wait_for("the timeline to show its data", async || {
             let summary = self.summary().await?;
-            let drawn: bool = self.ask("return all('[part=axis]').length > 0", Value::Null).await?;
+            // Once the chart has had the time to take on its width.
+            let frames =
+                "return new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(() =>
+                setTimeout(() => then(all('[part=axis]').length > 0)))))";
+            let drawn: bool = self.ask(frames, Value::Null).await?;
             Ok(summary.filter(|_| drawn))
         })
         .await

@@ -114,3 +114,30 @@ fn plus_minus_and_zero_zoom() {
         .await
     });
 }
+
+#[test]
+fn a_question_mark_lists_the_keys_and_the_focus_returns() {
+    on_stage(async |stage| {
+        stage.open_page(PAGE).await?;
+        let timeline = stage.shown_timeline().await?;
+        let listed = async || {
+            let script = "return all('dialog').some((list) => list.checkVisibility()
+                && list.open && list.textContent.includes('Show all events'))";
+            timeline.ask::<bool>(script, json!(null)).await
+        };
+        timeline.press_until(Key::Tab, PLOT, 120).await?;
+        assert!(!listed().await?);
+        timeline.press("?").await?;
+        wait_for("the list", async || Ok(listed().await?.then_some(()))).await?;
+        wait_for("the focus in it", async || Ok(timeline.has_focus("dialog *").await?.then_some(()))).await?;
+        timeline.press(Key::Escape).await?;
+        wait_for("the list to close", async || Ok((!listed().await?).then_some(()))).await?;
+        wait_for("the focus to return", async || Ok(timeline.has_focus(PLOT).await?.then_some(()))).await?;
+        timeline.click("Keys and gestures").await?;
+        wait_for("the list", async || Ok(listed().await?.then_some(()))).await?;
+        let violations = stage.accessibility_violations().await?;
+        assert!(violations.is_empty(), "{violations:#?}");
+        timeline.click("Close").await?;
+        wait_for("the list to close", async || Ok((!listed().await?).then_some(()))).await
+    });
+}

@@ -1,15 +1,11 @@
 //! Moving about with the mouse, and what is left to the page.
 
-use news_timeline_browser_tests::{Engine, Outcome, Timeline, on_stage, wait_for};
+use news_timeline_browser_tests::{Engine, on_stage, wait_for};
 use serde_json::{Value, json};
 
-const PAGE: &str = r#"<news-timeline src="/sample/syria-2016.json" lanes="none" from="2016-09" to="2016-10" lang="en-GB"></news-timeline>"#;
+use crate::gestures::extent;
 
-/// The visible extent, in days since 1970.
-async fn extent(timeline: &Timeline) -> Outcome<(f64, f64)> {
-    let script = "return [host.range.start, host.range.end].map((text) => Date.parse(text) / 86400000)";
-    timeline.ask(script, json!(null)).await
-}
+const PAGE: &str = r#"<news-timeline src="/sample/syria-2016.json" lanes="none" from="2016-09" to="2016-10" lang="en-GB"></news-timeline>"#;
 
 #[test]
 fn a_drag_pans_and_is_no_click() {
