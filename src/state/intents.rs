@@ -17,12 +17,6 @@ impl Session {
         }
     }
 
-    /// From the first to the last matching event; who asks is told of changes.
-    pub(crate) fn matching_extent(&self) -> Option<Extent> {
-        let matching = self.matching.get();
-        self.with_archive(|archive| query::extent(archive, &matching)).flatten()
-    }
-
     /// The matching events under their months.
     pub(crate) fn agenda(&self) -> Agenda {
         let events: Vec<u32> = self.matching.get().ones().filter_map(|idx| u32::try_from(idx).ok()).collect();

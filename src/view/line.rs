@@ -51,9 +51,7 @@ pub(super) fn line(session: Session) -> El {
     let all = El::button("link all")
         .flag("hidden", move || {
             let view = session.viewing.viewport.get().extent();
-            session
-                .matching_extent()
-                .is_none_or(|all| view.start_ms <= all.start_ms && view.end_ms >= all.end_ms)
+            session.whole.get().is_none_or(|all| view.start_ms <= all.start_ms && view.end_ms >= all.end_ms)
         })
         .text(session.texts.fit_title)
         .on("click", move |_| session.fit(false));

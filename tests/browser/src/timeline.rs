@@ -131,10 +131,10 @@ impl Timeline {
     pub async fn until_shown(&self) -> Outcome<Summary> {
         wait_for("the timeline to show its data", async || {
             let summary = self.summary().await?;
-            // Once the chart has had the time to take on its width.
+            // Once it has had the time to take on its width.
             let frames =
                 "return new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(() =>
-                setTimeout(() => then(all('[part=axis]').length > 0)))))";
+                setTimeout(() => then(all('[part~=chart], [part~=list]').length > 0)))))";
             let drawn: bool = self.ask(frames, Value::Null).await?;
             Ok(summary.filter(|_| drawn))
         })
