@@ -1,10 +1,15 @@
 //! The data over the network, piece by piece, given up when nobody waits for it any more.
 
+use std::cell::Cell;
+use std::rc::{Rc, Weak};
+
 use gloo_net::http;
 use js_sys::{Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, ReadableStreamDefaultReader};
+use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCache, RequestMode};
+
+use super::{after_ms, page_url};
 
 /// How much of a file has arrived.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,10 +23,33 @@ pub(crate) struct Progress {
 /// Why no data arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum FetchError {
-    /// The server cannot be reached, or forbids this page to read it.
+    /// The device is not connected.
+    Offline,
+    /// The server cannot be reached.
     Network,
+    /// The server can be reached, and does not allow this page to read the file.
+    Forbidden,
+    /// The connection ended before the file did.
+    BrokenOff,
+    /// Nothing came for a while.
+    TimedOut,
+    /// The file is larger than so many bytes, which is what is allowed.
+    TooLarge(u64),
     /// The server answered with an error: its status.
     Http(u16),
+}
+
+impl FetchError {
+    /// Whether it is likely to pass by itself.
+    pub(crate) fn may_pass(&self) -> bool {
+        match self {
+            FetchError::Network | FetchError::BrokenOff => true,
+            FetchError::Http(status) => matches!(status, 408 | 425 | 429 | 502..=504),
+            FetchError::Offline | FetchError::Forbidden | FetchError::TimedOut | FetchError::TooLarge(_) => {
+                false
+            }
+        }
+    }
 }
 
 /// Aborts the request when it is dropped.
@@ -53,31 +81,115 @@ impl Begun {
 pub(crate) struct Arriving {
     body: Option<ReadableStreamDefaultReader>,
     progress: Progress,
+    max_bytes: u64,
+    version: Option<String>,
+    patience: Patience,
     abort: AbortOnDrop,
 }
 
-/// Asks for a file, or takes over the request for it that was begun.
-pub(crate) async fn fetch(url: &str, begun: Option<Begun>) -> Result<Arriving, FetchError> {
-    let (response, abort) = match begun {
+/// How a file is asked for.
+pub(crate) struct Asking {
+    /// A request for it that was begun already.
+    pub(crate) begun: Option<Begun>,
+    /// Whether the server is to be asked even if the browser still has the file. It may answer that nothing has changed.
+    pub(crate) anew: bool,
+    /// How large the file may be.
+    pub(crate) max_bytes: u64,
+}
+
+/// Asks for a file.
+pub(crate) async fn fetch(url: &str, asking: Asking) -> Result<Arriving, FetchError> {
+    let (patience, (response, abort)) = match asking.begun {
         Some(Begun { url: of, response, abort }) if of == url => {
+            let patience = Patience::new(&abort);
             let response = JsFuture::from(response).await.ok();
-            (response.map(|response| response.unchecked_into::<web_sys::Response>().into()), abort)
+            let response = response.map(|response| response.unchecked_into::<web_sys::Response>().into());
+            (patience, (response, abort))
         }
         _ => {
             let abort = AbortOnDrop(AbortController::new().ok());
+            let patience = Patience::new(&abort);
             let signal = abort.0.as_ref().map(AbortController::signal);
-            (http::Request::get(url).abort_signal(signal.as_ref()).send().await.ok(), abort)
+            let cache = if asking.anew { RequestCache::NoCache } else { RequestCache::Default };
+            let request = http::Request::get(url).cache(cache).abort_signal(signal.as_ref());
+            (patience, (request.send().await.ok(), abort))
         }
     };
-    let response: http::Response = response.ok_or(FetchError::Network)?;
+    let response: http::Response = match response {
+        Some(response) => response,
+        None if patience.is_over() => return Err(FetchError::TimedOut),
+        None => return Err(why(url).await),
+    };
     if !response.ok() {
         return Err(FetchError::Http(response.status()));
     }
     let headers = response.headers();
     let length = headers.get("content-length").and_then(|length| length.parse().ok());
     let total = length.filter(|_| headers.get("content-encoding").is_none());
+    let max_bytes = asking.max_bytes;
+    if total.is_some_and(|total| total > max_bytes) {
+        return Err(FetchError::TooLarge(max_bytes));
+    }
+    let version = headers.get("etag").or_else(|| headers.get("last-modified"));
     let body = response.body().map(|body| body.get_reader().unchecked_into());
-    Ok(Arriving { body, progress: Progress { received: 0, total }, abort })
+    let progress = Progress { received: 0, total };
+    Ok(Arriving { body, progress, max_bytes, version, patience, abort })
+}
+
+/// Why there is no answer. Browsers do not tell a page; but a request of which the page may not read the answer succeeds
+/// where a server answers, and that page is told that much.
+async fn why(url: &str) -> FetchError {
+    if web_sys::window().is_some_and(|window| !window.navigator().on_line()) {
+        return FetchError::Offline;
+    }
+    let origin = |url: &str| web_sys::Url::new(url).map(|url| url.origin()).ok();
+    let is_elsewhere = origin(url) != origin(&page_url());
+    if is_elsewhere && http::Request::get(url).mode(RequestMode::NoCors).send().await.is_ok() {
+        FetchError::Forbidden
+    } else {
+        FetchError::Network
+    }
+}
+
+/// How long nothing may come, in ms: between once and twice.
+const PATIENCE_MS: i32 = 20_000;
+
+/// Aborts a request from which nothing comes any more.
+struct Patience(Rc<Cell<Heard>>);
+
+#[derive(Clone, Copy, PartialEq)]
+enum Heard {
+    /// Since the last look.
+    Something,
+    Nothing,
+    /// For too long.
+    Over,
+}
+
+impl Patience {
+    fn new(abort: &AbortOnDrop) -> Patience {
+        let heard = Rc::new(Cell::new(Heard::Something));
+        if let Some(abort) = &abort.0 {
+            look(Rc::downgrade(&heard), abort.clone());
+        }
+        Patience(heard)
+    }
+
+    fn is_over(&self) -> bool {
+        self.0.get() == Heard::Over
+    }
+}
+
+fn look(heard: Weak<Cell<Heard>>, abort: AbortController) {
+    after_ms(PATIENCE_MS, move || {
+        let Some(cell) = heard.upgrade() else { return };
+        if cell.replace(Heard::Nothing) == Heard::Something {
+            look(heard, abort);
+        } else {
+            cell.set(Heard::Over);
+            abort.abort();
+        }
+    });
 }
 
 impl Arriving {
@@ -85,7 +197,10 @@ impl Arriving {
     pub(crate) async fn next(&mut self) -> Result<Option<Uint8Array>, FetchError> {
         let bytes = match &self.body {
             Some(body) => {
-                let part = JsFuture::from(body.read()).await.map_err(|_| FetchError::Network)?;
+                self.patience.0.set(Heard::Something);
+                let part = JsFuture::from(body.read()).await;
+                let why = if self.patience.is_over() { FetchError::TimedOut } else { FetchError::BrokenOff };
+                let part = part.map_err(|_| why)?;
                 let bytes = Reflect::get(&part, &JsValue::from_str("value")).ok();
                 bytes.and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok())
             }
@@ -94,11 +209,19 @@ impl Arriving {
         match &bytes {
             Some(bytes) => {
                 self.progress.received = self.progress.received.saturating_add(bytes.length().into());
+                if self.progress.received > self.max_bytes {
+                    return Err(FetchError::TooLarge(self.max_bytes));
+                }
             }
             // To abort what has ended would count as a failure.
             None => self.abort.0 = None,
         }
         Ok(bytes)
+    }
+
+    /// What tells this version of the file from others, where the server and CORS let it be known.
+    pub(crate) fn version(&self) -> Option<&str> {
+        self.version.as_deref()
     }
 
     /// How much has arrived.

@@ -28,6 +28,16 @@ pub(crate) async fn pause() {
     _ = JsFuture::from(promise).await;
 }
 
+/// Goes on after a while.
+pub(crate) async fn sleep(ms: i32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
+        }
+    });
+    _ = JsFuture::from(promise).await;
+}
+
 /// Calls `then` at the next frame.
 pub(crate) fn at_next_frame(then: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {

@@ -15,7 +15,7 @@ use crate::dom::{Begun, Intl, adopt_style, run_as, zone_offset_min};
 use crate::link::fragment::name;
 use crate::query::Values;
 use crate::state::reactive::react;
-use crate::state::{Export, Failure, LanesBy, Opened, Session, View, keep_link, keep_loading};
+use crate::state::{Export, Failure, LanesBy, Opened, Session, View, keep_fresh, keep_link, keep_loading};
 use crate::time::{EventDate, Extent};
 use crate::view;
 
@@ -89,6 +89,13 @@ impl Widget {
             }
             "q" => outgoing::by_attribute(&session, &|filter| filter.q = value.clone().unwrap_or_default()),
             "url-state" => session.linking.is_kept.set(value.as_deref() == Some("hash")),
+            "max-bytes" => {
+                session.max_bytes.set(number(value.as_deref()).unwrap_or(64_000_000));
+            }
+            "refresh" => {
+                let seconds = number(value.as_deref()).unwrap_or_default();
+                session.refresh_s.set(seconds.min(u32::MAX.into()) as u32);
+            }
             "activate" => session.follow_links.set(value.as_deref() == Some("article")),
             _ => {
                 if let Some(facet) = Facet::from_name(name) {
@@ -128,6 +135,7 @@ impl Widget {
                 }
             });
             let url = || session.url.get_untracked().unwrap_or_default();
+            keep_fresh(session);
             keep_loading(session, has_crashed.then(|| Failure::crash(url(), session.texts)));
             keep_link(session);
         });
@@ -209,7 +217,7 @@ impl Widget {
 
     /// Loads the data again.
     pub fn refresh(&self) {
-        self.session.load_again();
+        self.session.refresh();
     }
 
     /// Brings an event into view, opens its card and puts the focus there.
@@ -244,6 +252,11 @@ impl Drop for Widget {
 /// How far the page is scrolled down, in CSS px.
 fn scroll_top() -> f64 {
     web_sys::window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+}
+
+/// A number of something, in full.
+fn number(value: Option<&str>) -> Option<u64> {
+    value?.trim().parse().ok()
 }
 
 /// The address against the page's base; what is no address stays as it is, and fails to load.

@@ -42,6 +42,8 @@ pub(super) fn tell(session: Session, host: HtmlElement) {
     let loaded = host.clone();
     react(move || match session.load.get() {
         Load::Ready => {
+            // Newer data is told of as well.
+            session.reading.with(|_| ());
             let summary = convert::summary(&session);
             dispatch(&loaded, "timeline-ready", &summary, false);
         }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::reactive::{react, spawn};
 use super::{Session, Shared, Texts};
-use crate::dom::{Begun, FetchError, Progress, fetch, now_ms, page_url, pause, zone_offset_min};
+use crate::dom::{
+    Arriving, Asking, FetchError, Progress, fetch, now_ms, page_url, pause, sleep, zone_offset_min,
+};
 use crate::read::{Incoming, ReadError, ReadOptions, Reading};
 use crate::time::Extent;
 
@@ -31,7 +33,7 @@ pub(crate) enum Load {
 /// Why there is no archive.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Failure {
-    /// `network`, `http`, `data` or `crash`: what `timeline-error` tells.
+    /// `network`, `timeout`, `cors`, `http`, `size`, `data` or `crash`: what `timeline-error` tells.
     pub(crate) kind: &'static str,
     /// The cause, for the reader.
     pub(crate) message: String,
@@ -42,13 +44,18 @@ pub(crate) struct Failure {
 impl Failure {
     /// No bytes came.
     pub(crate) fn fetch(error: &FetchError, url: String, texts: &Texts) -> Self {
-        match error {
-            FetchError::Network => Failure { kind: "network", message: texts.failed_network.to_owned(), url },
-            FetchError::Http(status) => {
-                let message = Texts::fill(texts.failed_http, &[&status.to_string()]);
-                Failure { kind: "http", message, url }
+        let (kind, message) = match error {
+            FetchError::Offline => ("network", texts.failed_offline.to_owned()),
+            FetchError::Network => ("network", texts.failed_network.to_owned()),
+            FetchError::BrokenOff => ("network", texts.failed_broken_off.to_owned()),
+            FetchError::TimedOut => ("timeout", texts.failed_timed_out.to_owned()),
+            FetchError::Forbidden => ("cors", texts.failed_forbidden.to_owned()),
+            FetchError::Http(status) => ("http", Texts::fill(texts.failed_http, &[&status.to_string()])),
+            FetchError::TooLarge(max) => {
+                ("size", Texts::fill(texts.failed_too_large, &[&Texts::bytes(*max)]))
             }
-        }
+        };
+        Failure { kind, message, url }
     }
 
     /// The widget has crashed before.
@@ -127,20 +134,45 @@ impl Slices {
     }
 }
 
+/// How often a request is repeated whose failure may pass.
+const RETRIES: i32 = 2;
+
 async fn load(session: Session, url: String) {
-    let begun = session.begun.with_untracked(|begun| begun.borrow_mut().take());
-    match read_arriving(session, &url, begun).await {
-        Ok(incoming) => finish(session, incoming.finish(), &url),
-        Err(error) => session.load.set(Load::Failed(Failure::fetch(&error, url, session.texts))),
+    let mut retries = 0;
+    loop {
+        let tell = move |progress, events| session.load.set(Load::Fetching { progress, events });
+        let read = match ask(session, &url).await {
+            Ok(arriving) => {
+                session.version.set(arriving.version().map(str::to_owned));
+                read_arriving(arriving, &url, tell).await
+            }
+            Err(error) => Err(error),
+        };
+        match read {
+            Ok(reading) => return finish(session, reading, &url),
+            Err(error) if error.may_pass() && retries < RETRIES => {
+                retries += 1;
+                sleep(500 << retries).await;
+            }
+            Err(error) => return session.load.set(Load::Failed(Failure::fetch(&error, url, session.texts))),
+        }
     }
 }
 
-async fn read_arriving<'u>(
-    session: Session,
-    url: &'u str,
-    begun: Option<Begun>,
-) -> Result<Incoming<'u>, FetchError> {
-    let mut arriving = fetch(url, begun).await?;
+/// Asks for the data.
+pub(super) async fn ask(session: Session, url: &str) -> Result<Arriving, FetchError> {
+    let begun = session.begun.with_untracked(|begun| begun.borrow_mut().take());
+    let anew = session.attempt.get_untracked() > 0 || session.reading.with_untracked(Option::is_some);
+    let max_bytes = session.max_bytes.get_untracked();
+    fetch(url, Asking { begun, anew, max_bytes }).await
+}
+
+/// Reads what arrives; tells how much that is and how many events are in it.
+pub(super) async fn read_arriving(
+    mut arriving: Arriving,
+    url: &str,
+    tell: impl Fn(Progress, usize),
+) -> Result<Result<Reading, ReadError>, FetchError> {
     let mut incoming = Incoming::new(ReadOptions { base_url: url, zone: &zone_offset_min });
     let mut slices = Slices::new();
     let mut piece = Vec::new();
@@ -151,12 +183,11 @@ async fn read_arriving<'u>(
             part.copy_to(&mut piece);
             incoming.push(&piece);
             if slices.give_way().await {
-                let (progress, events) = (arriving.progress(), incoming.event_count());
-                session.load.set(Load::Fetching { progress, events });
+                tell(arriving.progress(), incoming.event_count());
             }
         }
     }
-    Ok(incoming)
+    Ok(incoming.finish())
 }
 
 async fn take(session: Session, text: Arc<str>, base_url: String) {
@@ -173,15 +204,22 @@ fn finish(session: Session, reading: Result<Reading, ReadError>, url: &str) {
     match reading {
         Ok(reading) => {
             session.opened.set(None);
-            session.focused.set(None);
-            let archive = &reading.archive;
-            let first_ms = archive.start_ms().first().copied().unwrap_or_default();
-            let last_ms = archive.end_ms().iter().copied().max().unwrap_or_default();
-            session.viewing.bounds.set((!archive.is_empty()).then(|| Extent::new(first_ms, last_ms)));
-            session.reading.set(Some(Shared::new(reading)));
+            hold(session, Shared::new(reading));
             session.load.set(Load::Ready);
             session.show_first();
         }
         Err(error) => session.load.set(Load::Failed(Failure::read(&error, url.to_owned()))),
     }
+}
+
+/// Takes on what was read.
+pub(super) fn hold(session: Session, reading: Shared<Reading>) {
+    session.focused.set(None);
+    session.previewed.set(None);
+    session.newer.set(None);
+    let archive = &reading.archive;
+    let first_ms = archive.start_ms().first().copied().unwrap_or_default();
+    let last_ms = archive.end_ms().iter().copied().max().unwrap_or_default();
+    session.viewing.bounds.set((!archive.is_empty()).then(|| Extent::new(first_ms, last_ms)));
+    session.reading.set(Some(reading));
 }

@@ -6,6 +6,7 @@
 mod export;
 mod face;
 mod filtering;
+mod fresh;
 mod intents;
 mod lanes_by;
 mod link;
@@ -22,6 +23,7 @@ mod work_tests;
 
 pub(crate) use export::Export;
 pub(crate) use face::View;
+pub(crate) use fresh::{Newer, keep_fresh};
 pub(crate) use lanes_by::LanesBy;
 pub(crate) use link::keep_link;
 pub(crate) use load::{Failure, Load, keep_loading};

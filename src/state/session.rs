@@ -10,7 +10,7 @@ use super::filtering::Filtering;
 use super::link::Linking;
 use super::reactive::{Derived, Var};
 use super::viewing::{self, Viewing};
-use super::{LanesBy, Load, Shared, Texts, View};
+use super::{LanesBy, Load, Newer, Shared, Texts, View};
 use crate::archive::{Archive, EventIdx, Facet};
 use crate::dom::{Begun, Intl, at_next_frame};
 use crate::layout::{Arrangement, Events, Lane, Mark, MarkKey};
@@ -46,6 +46,16 @@ pub(crate) struct Session {
     pub(crate) url: Var<Option<String>>,
     /// Data that was handed over instead of an address.
     pub(crate) inline: Var<Option<Arc<str>>>,
+    /// How large the data may be, in bytes.
+    pub(crate) max_bytes: Var<u64>,
+    /// What tells the data's version from others, if anything does.
+    pub(crate) version: Var<Option<String>>,
+    /// After how many seconds new data is asked for; 0 is never.
+    pub(crate) refresh_s: Var<u32>,
+    /// Counts up to ask for new data at once.
+    pub(crate) refreshes: Var<u32>,
+    /// New data that is not shown yet.
+    pub(crate) newer: Var<Option<Newer>>,
     /// A request for the data that was begun before the widget ran.
     pub(crate) begun: Var<Shared<SendWrapper<RefCell<Option<Begun>>>>>,
     /// Counts up to load again.
@@ -165,6 +175,11 @@ impl Session {
         Session {
             url: Var::new(None),
             inline: Var::new(None),
+            max_bytes: Var::new(64_000_000),
+            version: Var::new(None),
+            refresh_s: Var::new(0),
+            refreshes: Var::new(0),
+            newer: Var::new(None),
             begun: Var::new(Shared::new(SendWrapper::new(RefCell::new(None)))),
             attempt: Var::new(0),
             load: Var::new(Load::Idle),

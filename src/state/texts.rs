@@ -66,6 +66,14 @@ pub(crate) struct Texts {
     pub(crate) failed: &'static str,
     pub(crate) failed_network: &'static str,
     pub(crate) failed_http: &'static str,
+    pub(crate) failed_offline: &'static str,
+    pub(crate) failed_broken_off: &'static str,
+    pub(crate) failed_timed_out: &'static str,
+    pub(crate) failed_forbidden: &'static str,
+    pub(crate) failed_too_large: &'static str,
+    pub(crate) newer_one: &'static str,
+    pub(crate) newer: &'static str,
+    pub(crate) newer_version: &'static str,
     pub(crate) failed_crash: &'static str,
     pub(crate) try_again: &'static str,
     pub(crate) issues: &'static str,
@@ -156,8 +164,16 @@ impl Texts {
         empty_hint: "Clear filters",
         no_events: "There are no events here yet.",
         failed: "The timeline could not be loaded.",
-        failed_network: "The server did not answer, or does not allow this page to read the file.",
+        failed_network: "The server did not answer.",
         failed_http: "The server answered with error {}.",
+        failed_offline: "There is no connection to the internet.",
+        failed_broken_off: "The connection broke off.",
+        failed_timed_out: "The server took too long to answer.",
+        failed_forbidden: "The server does not allow this page to read the file.",
+        failed_too_large: "The file is larger than {}, which is more than this page allows.",
+        newer_one: "1 new event",
+        newer: "{} new events",
+        newer_version: "Show the new version",
         failed_crash: "The timeline has stopped because of an error of its own.",
         try_again: "Try again",
         issues: "{} records were repaired or left out",
@@ -246,6 +262,14 @@ impl Texts {
             Status::Cancelled => Some("cancelled"),
             Status::Postponed => Some("postponed"),
             Status::Disputed => Some("disputed"),
+        }
+    }
+
+    /// Bytes for people: "3.2 MB".
+    pub(crate) fn bytes(bytes: u64) -> String {
+        match bytes {
+            0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
+            _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
         }
     }
 

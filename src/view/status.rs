@@ -13,8 +13,10 @@ pub(super) fn waiting(session: Session) -> El {
     let words = move || match session.load.get() {
         Load::Fetching { progress, events } => {
             let bytes = match progress.total {
-                Some(total) => Texts::fill(texts.loading_of, &[&size(progress.received), &size(total)]),
-                None => Texts::fill(texts.loading, &[&size(progress.received)]),
+                Some(total) => {
+                    Texts::fill(texts.loading_of, &[&Texts::bytes(progress.received), &Texts::bytes(total)])
+                }
+                None => Texts::fill(texts.loading, &[&Texts::bytes(progress.received)]),
             };
             if events == 0 { bytes } else { bytes + " · " + &session.events_in_words(events) }
         }
@@ -62,12 +64,26 @@ fn fallback() -> El {
     el("div").class("fallback").child(el("slot"))
 }
 
-/// Bytes for people: "3.2 MB".
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
-    }
+/// Offers data that has come meanwhile.
+pub(super) fn newer(session: Session) -> El {
+    let texts = session.texts;
+    let place = el("div").attr("role", "status").attr("tabindex", "-1");
+    let stay = place.clone();
+    let offer = move || {
+        let words = match session.newer.get()?.events {
+            0 => texts.newer_version.to_owned(),
+            1 => texts.newer_one.to_owned(),
+            events => Texts::fill(texts.newer, &[&session.intl.with(|intl| intl.number(events))]),
+        };
+        let button = El::button("button newer").text(&words);
+        let stay = stay.clone();
+        Some(button.on("click", move |_| {
+            // The button goes, and would take the focus with it.
+            _ = stay.html().focus();
+            session.take_newer();
+        }))
+    };
+    place.dynamic(offer)
 }
 
 /// What stands where no event matches.

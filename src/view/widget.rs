@@ -19,7 +19,7 @@ use super::overview::overview;
 use super::print::keep_printable;
 use super::search::slash;
 use super::sheet::sheet;
-use super::status::{failed, no_events, waiting};
+use super::status::{failed, newer, no_events, waiting};
 use super::toolbar::toolbar;
 use crate::archive::Archive;
 use crate::dom::observe_width;
@@ -49,9 +49,11 @@ pub(crate) fn widget(session: Session) -> Element {
         Some(match face.get() {
             Face::Waiting => waiting(session),
             Face::Failed => failed(session),
-            Face::NoEvents => {
-                el("div").child(heading(session)).child(no_events(session)).child(issues_note(session))
-            }
+            Face::NoEvents => el("div")
+                .child(heading(session))
+                .child(newer(session))
+                .child(no_events(session))
+                .child(issues_note(session)),
             Face::Timeline => timeline(session),
         })
     };
@@ -99,7 +101,8 @@ fn timeline(session: Session) -> El {
     // The list has all matching events, whatever time is in view.
     let strip = el("div").class("strip").flag("hidden", move || session.view.get() == View::List);
     let main = el("div").class("main").dynamic(shown).child(strip.child(overview(session))).child(foot);
-    let head = el("header").class("head").child(heading(session)).child(toolbar(session));
+    let head =
+        el("header").class("head").child(heading(session)).child(newer(session)).child(toolbar(session));
     let body = el("div").class("body").dynamic(move || Some(filters(session))).child(main);
     el("div")
         .class_when("as-list", move || session.view.get() == View::List)

@@ -35,6 +35,10 @@ pub enum Answer {
     Text(&'static str, String),
     /// A page under a policy of its own.
     Page(&'static str, String),
+    /// An error.
+    Status(u16),
+    /// JSON of unknown length of which the second half waits for the gate to open.
+    Trickle(String, Gate),
     /// JSON of which only the first half arrives before the connection breaks.
     CutOff(String),
     /// JSON of which the second half waits for the gate to open.
@@ -155,6 +159,17 @@ async fn answer(State(shared): State<Arc<Shared>>, uri: Uri) -> Response {
         }
         Some(Answer::CutOff(text)) => {
             halves(text, async || Err(io::Error::from(io::ErrorKind::ConnectionReset)))
+        }
+        Some(Answer::Status(status)) => {
+            StatusCode::from_u16(status).unwrap_or(StatusCode::IM_A_TEAPOT).into_response()
+        }
+        Some(Answer::Trickle(text, gate)) => {
+            let mut response = halves(text, async move || {
+                gate.passed().await;
+                Ok(())
+            });
+            response.headers_mut().remove(header::CONTENT_LENGTH);
+            response
         }
         Some(Answer::Held(text, gate)) => halves(text, async move || {
             gate.passed().await;

@@ -16,6 +16,7 @@ mod large;
 mod links;
 mod moving;
 mod overview;
+mod network;
 mod searching;
 mod sharing;
 mod taking;
