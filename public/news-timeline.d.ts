@@ -38,7 +38,7 @@ export interface TimelineSummary {
 }
 
 export interface TimelineError {
-  kind: 'start' | 'network' | 'http' | 'data' | 'crash';
+  kind: 'start' | 'network' | 'timeout' | 'cors' | 'http' | 'size' | 'data' | 'crash';
   message: string;
   url: string;
 }
@@ -90,6 +90,7 @@ export interface NewsTimelineElement extends HTMLElement {
   goTo(id: string): void;
   fit(): void;
   zoom(factor: number): void;
+  export(format: 'json' | 'csv' | 'ics' | 'svg'): Promise<string>;
 
   addEventListener<K extends keyof TimelineEventMap>(
     type: K,
