@@ -331,7 +331,7 @@ class NewsTimeline extends Base {
     if (!this.#modules.size) {
       // A microtask runs when no other code does. Who is said to run even so has never come back.
       const look = ({ error, reason }) => queueMicrotask(() => {
-        for (const each of this.#modules) this.#running.get(each.running(0))?.#crash(error ?? reason);
+        for (const each of this.#modules) this.#running.get(each.crashed())?.#crash(error ?? reason);
       });
       addEventListener('error', look);
       addEventListener('unhandledrejection', look);

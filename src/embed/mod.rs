@@ -21,11 +21,21 @@ use crate::view;
 
 /// Says which instance the loader calls from now on, by a number of its own, and returns which one ran: 0 is none.
 ///
-/// A number other than 0 while no code of the module runs is that of an instance that has trapped.
 #[wasm_bindgen]
 #[must_use]
 pub fn running(instance: u32) -> u32 {
     run_as(instance)
+}
+
+/// The number of the instance that has trapped, if it is asked while no code of the module runs; 0 if none has.
+///
+/// Tasks that were to run after the one that trapped are run now.
+#[wasm_bindgen]
+#[must_use]
+pub fn crashed() -> u32 {
+    // They wait in a queue that runs when a task is added.
+    wasm_bindgen_futures::spawn_local(async {});
+    run_as(0)
 }
 
 /// One timeline in one shadow root.

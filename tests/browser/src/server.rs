@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context;
@@ -72,6 +73,18 @@ struct Shared {
     folders: Vec<(&'static str, PathBuf)>,
     answers: Mutex<HashMap<String, Answer>>,
     requests: Mutex<Vec<String>>,
+    given_up: AtomicUsize,
+}
+
+/// Counts what is dropped before its end.
+struct Waiting(Option<Arc<Shared>>);
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        if let Some(shared) = &self.0 {
+            shared.given_up.fetch_add(1, Ordering::Relaxed);
+        }
+    }
 }
 
 /// A running server; it ends with the value.
@@ -132,6 +145,12 @@ impl Server {
         lock(&self.shared.answers).remove(path);
     }
 
+    /// How many answers of [`Answer::Trickle`] the browser did not wait for.
+    #[must_use]
+    pub fn given_up(&self) -> usize {
+        self.shared.given_up.load(Ordering::Relaxed)
+    }
+
     /// The paths asked for so far, in order.
     #[must_use]
     pub fn requests(&self) -> Vec<String> {
@@ -164,8 +183,10 @@ async fn answer(State(shared): State<Arc<Shared>>, uri: Uri) -> Response {
             StatusCode::from_u16(status).unwrap_or(StatusCode::IM_A_TEAPOT).into_response()
         }
         Some(Answer::Trickle(text, gate)) => {
+            let mut waiting = Waiting(Some(Arc::clone(&shared)));
             let mut response = halves(text, async move || {
                 gate.passed().await;
+                drop(waiting.0.take());
                 Ok(())
             });
             response.headers_mut().remove(header::CONTENT_LENGTH);

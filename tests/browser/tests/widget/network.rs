@@ -93,7 +93,7 @@ fn a_server_that_does_not_allow_it() {
             <body><news-timeline src='{}'>{FALLBACK}</news-timeline></body></html>",
             other.url("/data.json")
         );
-        open(stage, "").await?;
+        open(stage, "<news-timeline></news-timeline>").await?;
         stage.server.answer("/free.html", Answer::Page(policy, page));
         stage.open("/free.html").await?;
         let timeline = stage.timeline().await?;
@@ -105,10 +105,11 @@ fn a_server_that_does_not_allow_it() {
 fn a_server_that_is_not_there() {
     on_stage(async |stage| {
         stage.expect_complaint("/data.json");
-        stage.server.answer("/data.json", Answer::CutOff(String::new()));
+        stage.server.answer("/data.json", Answer::CutOff(events(9)));
         let timeline = open(stage, &page("")).await?;
-        fails(stage, &timeline, "network", "The connection broke off").await?;
-        assert_eq!(requests(stage), 3, "it was asked twice more");
+        fails(stage, &timeline, "network", "").await?;
+        let asked = requests(stage);
+        assert!(asked >= 3, "it was asked twice more: {asked}");
         recovers(stage, &timeline).await
     });
 }
