@@ -1,14 +1,11 @@
-//! Drafts in any order → an [`Archive`]: merges what several articles report, resolves names, sorts by time.
+//! Drafts in any order → the columns of an archive to be: merges what several articles report. See `finish`.
 //!
 //! It knows no format. A reader hands it drafts; what it finds doubtful it hands back as [`Merge`].
 
 use super::event::EventRow;
-use super::ids::Ids;
 use super::kind::fnv1a;
-use super::{
-    Archive, Article, EventIdx, FacetColumn, Image, Lists, Names, Report, Span, Status, Text, country,
-};
-use crate::sort::sorted_positions;
+use super::positions::Positions;
+use super::{Article, EventIdx, Image, Lists, Names, Report, Span, Status, Text};
 use crate::time::{EventDate, Moment};
 
 /// An entry of the actor directory.
@@ -103,28 +100,35 @@ pub enum Merge {
 /// Collects drafts. See the module's documentation.
 #[derive(Clone, Debug, Default)]
 pub struct Builder {
-    text: Text,
-    title: Span,
-    language: Span,
-    articles: Vec<Article>,
-    events: Vec<Pending>,
-    reports: Vec<(u32, Report)>,
-    ids: Ids,
-    kinds: Names,
-    sources: Names,
-    actor_spellings: Names,
-    country_spellings: Names,
-    directory: Vec<ActorEntry>,
+    pub(super) text: Text,
+    pub(super) title: Span,
+    pub(super) language: Span,
+    pub(super) articles: Vec<Article>,
+    /// The events in the order in which they came, and their columns: kind, spellings of actors and countries.
+    pub(super) rows: Vec<EventRow>,
+    pub(super) kind: Vec<u32>,
+    pub(super) actors: Lists,
+    pub(super) countries: Lists,
+    pub(super) additions: Vec<Addition>,
+    pub(super) reports: Vec<(EventIdx, Report)>,
+    pub(super) ids: Positions,
+    pub(super) kinds: Names,
+    pub(super) sources: Names,
+    pub(super) actor_spellings: Names,
+    pub(super) country_spellings: Names,
+    pub(super) directory: Vec<ActorEntry>,
 }
 
-/// An event whose names are not resolved yet.
+/// What a later report says of an event beside the first one.
 #[derive(Clone, Debug)]
-struct Pending {
-    row: EventRow,
-    kind: Option<u32>,
-    actors: Vec<u32>,
-    countries: Vec<u32>,
+pub(super) struct Addition {
+    pub(super) event: u32,
+    pub(super) actors: Vec<u32>,
+    pub(super) countries: Vec<u32>,
 }
+
+/// An event of no kind.
+pub(super) const NO_KIND: u32 = u32::MAX;
 
 impl Builder {
     /// Sets the archive's title.
@@ -144,7 +148,7 @@ impl Builder {
 
     /// How many events there are so far.
     pub fn event_count(&self) -> usize {
-        self.events.len()
+        self.rows.len()
     }
 
     /// Adds an article; its position is what [`Builder::event`] wants.
@@ -182,204 +186,65 @@ impl Builder {
         } else {
             draft.id
         };
-        let Self { text, events, .. } = self;
-        let known =
-            self.ids.find(id, |idx| events.get(idx as usize).map_or("", |event| text.get(event.row.id)));
-        let idx = known.unwrap_or_else(|| u32::try_from(self.events.len()).unwrap_or(u32::MAX));
-        let report = Report { article, quote: self.text.push(draft.quote) };
-        let actors = draft.actors.iter().map(|actor| self.actor_spellings.intern(actor));
-        let countries = draft.countries.iter().map(|country| self.country_spellings.intern(country));
-        let Some(before) = known.and_then(|idx| self.events.get_mut(idx as usize)) else {
-            let pending = Pending {
-                kind: (!draft.kind.is_empty()).then(|| self.kinds.intern(draft.kind)),
-                actors: actors.collect(),
-                countries: countries.collect(),
-                row: EventRow {
-                    id: self.text.push(id),
-                    title: self.text.push(draft.title),
-                    place: self.text.push(draft.place),
-                    date: draft.date,
-                    status: draft.status,
-                    importance: draft.importance,
-                    reports_end: 0,
-                },
-            };
-            self.ids.insert(id, idx);
-            self.events.push(pending);
-            self.reports.push((idx, report));
+        let Self { text, rows, ids, .. } = self;
+        let id_at = |idx: u32| rows.get(idx as usize).map_or("", |row| text.get(row.id));
+        let known = ids.find(id, &mut |idx| id_at(idx) == id);
+        let Some(idx) = known else {
+            let idx = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+            ids.insert(id, idx, &mut |idx| fnv1a(id_at(idx)));
+            self.new_event(idx, id, article, draft);
             return Merge::New;
+        };
+        let report = Report { article, quote: self.text.push(draft.quote) };
+        let actors = draft.actors.iter().map(|actor| self.actor_spellings.intern(actor)).collect();
+        let countries =
+            draft.countries.iter().map(|country| self.country_spellings.intern(country)).collect();
+        let (Some(before), Some(kind)) = (self.rows.get_mut(idx as usize), self.kind.get_mut(idx as usize))
+        else {
+            return Merge::Repeated;
         };
         let repeated = |(event, report): &(u32, Report)| *event == idx && report.article == article;
         // The reports of one article stand together, at the end.
         let of_article = self.reports.iter().rev().take_while(|(_, report)| report.article == article);
         if of_article.clone().any(repeated) {
-            let same = before.row.date == draft.date && self.text.get(before.row.title) == draft.title;
+            let same = before.date == draft.date && self.text.get(before.title) == draft.title;
             return if same { Merge::Repeated } else { Merge::Taken };
         }
-        before.actors.extend(actors);
-        before.countries.extend(countries);
-        if before.kind.is_none() && !draft.kind.is_empty() {
-            before.kind = Some(self.kinds.intern(draft.kind));
+        self.additions.push(Addition { event: idx, actors, countries });
+        if *kind == NO_KIND && !draft.kind.is_empty() {
+            *kind = self.kinds.intern(draft.kind);
         }
-        if before.row.place.is_empty() {
-            before.row.place = self.text.push(draft.place);
+        if before.place.is_empty() {
+            before.place = self.text.push(draft.place);
         }
-        before.row.importance = before.row.importance.max(draft.importance);
-        let same_date = before.row.date == draft.date;
+        before.importance = before.importance.max(draft.importance);
+        let same_date = before.date == draft.date;
         self.reports.push((idx, report));
         if same_date { Merge::Joined } else { Merge::DateDiffers }
     }
 
-    /// The archive.
-    pub fn finish(mut self) -> Archive {
-        let (actors, actor_countries, by_spelling) = self.resolve_actors();
-        let mut countries = Names::default();
-        let country_of: Vec<u32> = self
-            .country_spellings
-            .iter()
-            .map(|spelling| countries.intern(&country::canonical(spelling)))
-            .collect();
-        let actor_country: Vec<Option<u32>> = actor_countries
-            .iter()
-            .map(|spelling| (!spelling.is_empty()).then(|| countries.intern(&country::canonical(spelling))))
-            .collect();
-
-        let event_of = |at: u32| self.reports.get(at as usize).map(|(event, _)| *event);
-        let order = sorted_positions(self.reports.len(), &mut |a, b| event_of(a).cmp(&event_of(b)));
-        self.reports = order.iter().filter_map(|&at| self.reports.get(at as usize).copied()).collect();
-        let mut per_event: Vec<std::ops::Range<usize>> = vec![0..0; self.events.len()];
-        for (at, (event, _)) in self.reports.iter().enumerate() {
-            if let Some(range) = per_event.get_mut(*event as usize) {
-                *range = if range.start == range.end {
-                    at..at.saturating_add(1)
-                } else {
-                    range.start..at.saturating_add(1)
-                };
-            }
+    fn new_event(&mut self, idx: EventIdx, id: &str, article: u32, draft: &EventDraft<'_>) {
+        let quote = self.text.push(draft.quote);
+        for actor in draft.actors {
+            self.actors.add(self.actor_spellings.intern(actor));
         }
-        let extents = self.extents(&per_event);
-        let order = self.order(&extents);
-        let mut moved = vec![0; order.len()];
-        let mut archive = Archive {
-            title: self.title,
-            language: self.language,
-            kinds: FacetColumn { names: std::mem::take(&mut self.kinds), values: Lists::default() },
-            actors: FacetColumn { names: actors, values: Lists::default() },
-            countries: FacetColumn { names: countries, values: Lists::default() },
-            sources: FacetColumn { names: std::mem::take(&mut self.sources), values: Lists::default() },
-            ..Archive::default()
-        };
-        for (to, &from) in (0u32..).zip(&order) {
-            let from = from as usize;
-            let (Some(pending), Some(extent), Some(reports), Some(slot)) =
-                (self.events.get(from), extents.get(from), per_event.get(from), moved.get_mut(from))
-            else {
-                continue;
-            };
-            *slot = to;
-            archive.start_ms.push(extent.start_ms);
-            archive.end_ms.push(extent.end_ms);
-            archive.kinds.values.push(pending.kind);
-            let look_up = |list: &[u32], spelling: &u32| list.get(*spelling as usize).copied();
-            let actors = distinct(pending.actors.iter().filter_map(|actor| look_up(&by_spelling, actor)));
-            let mut countries =
-                distinct(pending.countries.iter().filter_map(|country| look_up(&country_of, country)));
-            if countries.is_empty() {
-                countries = distinct(
-                    actors.iter().filter_map(|actor| actor_country.get(*actor as usize).copied().flatten()),
-                );
-            }
-            let reports = self.reports.get(reports.clone()).unwrap_or(&[]);
-            archive.sources.values.push(distinct(reports.iter().filter_map(|(_, report)| {
-                self.articles.get(report.article as usize).and_then(|article| article.source)
-            })));
-            archive.reports.extend(reports.iter().map(|(_, report)| *report));
-            archive.actors.values.push(actors);
-            archive.countries.values.push(countries);
-            let reports_end = u32::try_from(archive.reports.len()).unwrap_or(u32::MAX);
-            archive.rows.push(EventRow { reports_end, ..pending.row.clone() });
+        self.actors.end_row();
+        for country in draft.countries {
+            self.countries.add(self.country_spellings.intern(country));
         }
-        self.ids.renumber(&moved);
-        self.text.shrink();
-        Archive { text: self.text, articles: self.articles, ids: self.ids, ..archive }
-    }
-
-    /// Which actor each spelling means: the actors' names, their countries' spellings, and per spelling the actor.
-    fn resolve_actors(&self) -> (Names, Vec<&str>, Vec<u32>) {
-        let mut known = Names::default();
-        let mut entry_of = Vec::new();
-        // Keys win over names, names over aliases; the first entry wins over later ones.
-        let keys = self.directory.iter().enumerate().map(|(at, entry)| (at, &entry.key));
-        let names = self.directory.iter().enumerate().map(|(at, entry)| (at, &entry.name));
-        let aliases = self.directory.iter().enumerate();
-        let aliases = aliases.flat_map(|(at, entry)| entry.aliases.iter().map(move |alias| (at, alias)));
-        for (at, spelling) in keys.chain(names).chain(aliases) {
-            if !spelling.is_empty() {
-                known.intern(&spelling.to_ascii_lowercase());
-                if entry_of.len() < known.len() {
-                    entry_of.push(at);
-                }
-            }
-        }
-        let mut actors = Names::default();
-        let mut countries = Vec::new();
-        let by_spelling = self.actor_spellings.iter().map(|spelling| {
-            let entry = known.find(&spelling.to_ascii_lowercase()).and_then(|idx| entry_of.get(idx as usize));
-            let entry = entry.and_then(|&at| self.directory.get(at));
-            let name =
-                entry.map_or(spelling, |entry| if entry.name.is_empty() { &entry.key } else { &entry.name });
-            let actor = actors.intern(name);
-            if countries.len() < actors.len() {
-                countries.push(entry.map_or("", |entry| &entry.country));
-            }
-            actor
+        self.countries.end_row();
+        self.kind.push(if draft.kind.is_empty() { NO_KIND } else { self.kinds.intern(draft.kind) });
+        self.rows.push(EventRow {
+            id: self.text.push(id),
+            title: self.text.push(draft.title),
+            place: self.text.push(draft.place),
+            date: draft.date,
+            status: draft.status,
+            importance: draft.importance,
+            reports_end: 0,
         });
-        let by_spelling = by_spelling.collect();
-        (actors, countries, by_spelling)
+        self.reports.push((idx, Report { article, quote }));
     }
-
-    /// The time each event takes up. What still goes on is known to last until the day of its last report, or,
-    /// where no report is dated, until the last moment of the archive: the same file gives the same picture,
-    /// whatever today's date.
-    fn extents(&self, per_event: &[std::ops::Range<usize>]) -> Vec<crate::time::Extent> {
-        let last_ms =
-            self.events.iter().map(|event| event.row.date.extent().end_ms).max().unwrap_or_default();
-        let published = |report: &(u32, Report)| {
-            let article = self.articles.get(report.1.article as usize)?;
-            article.published.map(|published| published.extent.end_ms)
-        };
-        self.events
-            .iter()
-            .zip(per_event)
-            .map(|(event, reports)| {
-                let reports = self.reports.get(reports.clone()).unwrap_or(&[]);
-                let known_until_ms = reports.iter().filter_map(published).max().unwrap_or(last_ms);
-                event.row.date.extent_until(known_until_ms)
-            })
-            .collect()
-    }
-
-    /// The events' positions in the order of start, end, id.
-    fn order(&self, extents: &[crate::time::Extent]) -> Vec<EventIdx> {
-        let extent = |idx: u32| extents.get(idx as usize).copied().unwrap_or_default();
-        let id = |idx: u32| self.events.get(idx as usize).map_or("", |event| self.text.get(event.row.id));
-        sorted_positions(self.events.len(), &mut |a, b| {
-            let (a_extent, b_extent) = (extent(a), extent(b));
-            let by_start = a_extent.start_ms.cmp(&b_extent.start_ms);
-            by_start.then_with(|| a_extent.end_ms.cmp(&b_extent.end_ms)).then_with(|| id(a).cmp(id(b)))
-        })
-    }
-}
-
-/// The items without repetitions, in order. Lists are short.
-fn distinct(items: impl Iterator<Item = u32>) -> Vec<u32> {
-    let mut seen = Vec::new();
-    for item in items {
-        if !seen.contains(&item) {
-            seen.push(item);
-        }
-    }
-    seen
 }
 
 /// An id made of what does not change: the same parts give the same id, in any run and on any machine.

@@ -1,7 +1,7 @@
 //! The archive: articles, and the columns of their events.
 
 use super::event::EventRow;
-use super::ids::Ids;
+use super::positions::Positions;
 use super::{Article, Event, EventIdx, Facet, FacetColumn, Report, Span, Text};
 use crate::time::Extent;
 
@@ -20,7 +20,7 @@ pub struct Archive {
     pub(super) actors: FacetColumn,
     pub(super) countries: FacetColumn,
     pub(super) sources: FacetColumn,
-    pub(super) ids: Ids,
+    pub(super) ids: Positions,
 }
 
 impl Archive {
@@ -71,7 +71,7 @@ impl Archive {
 
     /// The event of an id.
     pub fn find(&self, id: &str) -> Option<EventIdx> {
-        self.ids.find(id, |idx| self.rows.get(idx as usize).map_or("", |row| self.text(row.id)))
+        self.ids.find(id, &mut |idx| self.rows.get(idx as usize).is_some_and(|row| self.text(row.id) == id))
     }
 
     /// The values of a facet.

@@ -9,10 +9,11 @@ mod columns;
 pub mod country;
 mod event;
 mod facet;
-mod ids;
+mod finish;
 pub mod kind;
 mod lists;
 mod names;
+mod positions;
 mod text;
 
 pub use article::{Article, Image};

@@ -1,32 +1,31 @@
 //! Interned names: each distinct text once, known by a small integer.
 
-use std::sync::Arc;
-
-use rustc_hash::FxHashMap;
+use super::kind::fnv1a;
+use super::positions::Positions;
 
 /// Distinct names in the order in which they were first seen.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    names: Vec<Arc<str>>,
-    index: FxHashMap<Arc<str>, u32>,
+    names: Vec<Box<str>>,
+    index: Positions,
 }
 
 impl Names {
     /// The index of `name`, which is added if it is new.
     pub fn intern(&mut self, name: &str) -> u32 {
-        if let Some(&idx) = self.index.get(name) {
+        if let Some(idx) = self.find(name) {
             return idx;
         }
         let idx = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        let name: Arc<str> = name.into();
-        self.names.push(name.clone());
-        self.index.insert(name, idx);
+        let Self { names, index } = self;
+        index.insert(name, idx, &mut |idx| fnv1a(names.get(idx as usize).map_or("", |name| name)));
+        names.push(name.into());
         idx
     }
 
     /// The index of `name`, if it is known.
     pub fn find(&self, name: &str) -> Option<u32> {
-        self.index.get(name).copied()
+        self.index.find(name, &mut |idx| self.get(idx) == name)
     }
 
     /// The name at `idx`, empty if there is none.

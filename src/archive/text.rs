@@ -1,10 +1,11 @@
-//! Where the archive keeps its texts: one string, and spans into it.
+//! Where the archive keeps its texts: a few long strings, and spans into them.
 
 use std::borrow::Cow;
 
 /// A piece of a [`Text`], by byte position.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Span {
+    /// The block's number times [`BLOCK`], and where in the block.
     start: u32,
     len: u32,
 }
@@ -16,32 +17,43 @@ impl Span {
     }
 }
 
-/// Many texts in one allocation.
+/// Many texts in few allocations, none of which is moved when more come.
 #[derive(Clone, Debug, Default)]
-pub struct Text(String);
+pub struct Text(Vec<String>);
+
+/// Where a text may start in its block. A text that is longer has a block of its own.
+const BLOCK: usize = 1 << 18;
 
 impl Text {
     /// Appends a text. What would not fit into 4 GiB is left out.
     pub fn push(&mut self, text: &str) -> Span {
-        let (Ok(start), Ok(len)) = (u32::try_from(self.0.len()), u32::try_from(text.len())) else {
+        let fits = |block: &String| block.len().saturating_add(text.len()) <= BLOCK;
+        if !self.0.last().is_some_and(fits) {
+            self.shrink();
+            self.0.push(String::new());
+        }
+        let block = self.0.len().saturating_sub(1);
+        let Some(last) = self.0.last_mut() else { return Span::default() };
+        let start = block.checked_mul(BLOCK).and_then(|start| start.checked_add(last.len()));
+        let (Some(Ok(start)), Ok(len)) = (start.map(u32::try_from), u32::try_from(text.len())) else {
             return Span::default();
         };
-        if start.checked_add(len).is_none() {
-            return Span::default();
-        }
-        self.0.push_str(text);
+        last.push_str(text);
         Span { start, len }
     }
 
     /// The text of a span.
     pub fn get(&self, span: Span) -> &str {
-        let start = span.start as usize;
-        self.0.get(start..start.saturating_add(span.len as usize)).unwrap_or("")
+        let (block, start) = (span.start as usize / BLOCK, span.start as usize % BLOCK);
+        let block = self.0.get(block).map_or("", |block| block);
+        block.get(start..start.saturating_add(span.len as usize)).unwrap_or("")
     }
 
     /// Gives back the memory that no text uses.
     pub(super) fn shrink(&mut self) {
-        self.0.shrink_to_fit();
+        if let Some(last) = self.0.last_mut() {
+            last.shrink_to_fit();
+        }
     }
 }
 
@@ -108,5 +120,10 @@ mod tests {
         let (a, b) = (text.push("Zarif"), text.push("Лавров"));
         assert_eq!((text.get(a), text.get(b), text.get(Span::default())), ("Zarif", "Лавров", ""));
         assert!(text.push("").is_empty());
+        let long = "ж".repeat(BLOCK);
+        let lens = [3, BLOCK - 9, 1, BLOCK, BLOCK + 1, 2 * BLOCK, 0, 5, BLOCK / 2, BLOCK / 2, BLOCK / 2];
+        let texts = lens.map(|len| &long[..len / 2 * 2]);
+        let spans = texts.map(|piece| text.push(piece));
+        assert!(spans.iter().zip(texts).all(|(span, piece)| text.get(*span) == piece));
     }
 }

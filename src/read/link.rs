@@ -8,6 +8,14 @@ use crate::archive::{Archive, Event};
 /// of the link (<https://url.spec.whatwg.org/#concept-basic-url-parser>), so that `java\nscript:` is seen for what it
 /// is. Relative links are resolved by [RFC 3986, 5.2](https://www.rfc-editor.org/rfc/rfc3986#section-5.2).
 pub fn resolve(base: &str, link: &str) -> Option<String> {
+    let rest = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://")).unwrap_or_default();
+    if !rest.is_empty()
+        && !rest.starts_with('/')
+        && rest.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
+    {
+        // As nearly every link is.
+        return Some(link.to_owned());
+    }
     let link: String = link.chars().filter(|ch| !matches!(ch, '\t' | '\n' | '\r')).collect();
     let link = link.trim_matches(|ch: char| ch <= ' ');
     if link.is_empty() || link.chars().any(char::is_control) {

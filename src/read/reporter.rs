@@ -59,16 +59,16 @@ impl<'a> Reporter<'a> {
     }
 
     /// When an event happened, and how the file writes it.
-    pub(super) fn date(
+    pub(super) fn date<'v>(
         &mut self,
-        event: &Value<'_>,
+        event: &'v Value<'_>,
         options: &ReadOptions<'_>,
-    ) -> Option<(EventDate, String)> {
+    ) -> Option<(EventDate, Cow<'v, str>)> {
         let (within, date) = (event.field("within").text(), event.field("date").text());
         let (field, given, parsed) = if !within.is_empty() {
-            ("within", within.to_owned(), EventDate::within(within, options.zone))
+            ("within", Cow::Borrowed(within), EventDate::within(within, options.zone))
         } else if !date.is_empty() {
-            ("date", date.to_owned(), EventDate::parse(date, options.zone))
+            ("date", Cow::Borrowed(date), EventDate::parse(date, options.zone))
         } else {
             let bound = |name: &str| match event.field(name) {
                 Value::Text(text) => Some(&**text),
@@ -79,8 +79,8 @@ impl<'a> Reporter<'a> {
                 self.skip("date", "", "is missing; left out");
                 return None;
             }
-            let given = format!("{}/{}", start.unwrap_or_default(), end.unwrap_or_default());
-            ("start", given, EventDate::from_bounds(start, end, options.zone))
+            let given = [start.unwrap_or_default(), end.unwrap_or_default()].join("/");
+            ("start", Cow::Owned(given), EventDate::from_bounds(start, end, options.zone))
         };
         match parsed {
             Ok(date) => Some((date, given)),

@@ -85,6 +85,9 @@ impl Moment {
     /// # Errors
     /// When it is neither, or its year is beyond ±262 000.
     pub fn parse(text: &str, zone: Zone<'_>) -> Result<Moment, DateError> {
+        if let Some(moment) = plain_day(text) {
+            return Ok(moment);
+        }
         match text.split_once('T') {
             None => date(text),
             Some((day, time)) => date_time(day, time, zone),

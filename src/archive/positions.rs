@@ -1,0 +1,100 @@
+//! From a text to its position in a list that is kept elsewhere, without a second copy of the texts.
+
+use super::kind::fnv1a;
+
+/// Positions by the hash of what stands there: a table with linear probing, at most half full.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Positions {
+    slots: Vec<u32>,
+    count: usize,
+}
+
+const FREE: u32 = u32::MAX;
+
+impl Positions {
+    /// The position of a text; `is` tells whether it stands at a position.
+    pub(super) fn find(&self, text: &str, is: &mut dyn FnMut(u32) -> bool) -> Option<u32> {
+        let mut slot = self.slot(fnv1a(text));
+        loop {
+            let position = *self.slots.get(slot)?;
+            if position == FREE {
+                return None;
+            }
+            if is(position) {
+                return Some(position);
+            }
+            slot = self.after(slot);
+        }
+    }
+
+    /// Notes the position of a text that [`Positions::find`] does not know yet; `hash_at` tells the hash of what
+    /// stands at a position.
+    pub(super) fn insert(&mut self, text: &str, position: u32, hash_at: &mut dyn FnMut(u32) -> u64) {
+        self.count = self.count.saturating_add(1);
+        if self.count.saturating_mul(2) > self.slots.len() {
+            let room = self.slots.len().saturating_mul(2).max(16);
+            let before = std::mem::replace(&mut self.slots, vec![FREE; room]);
+            for position in before.into_iter().filter(|position| *position != FREE) {
+                self.put(hash_at(position), position);
+            }
+        }
+        self.put(fnv1a(text), position);
+    }
+
+    /// Replaces every position by what `moved` says.
+    pub(super) fn renumber(&mut self, moved: &[u32]) {
+        for position in &mut self.slots {
+            // What is free is beyond them.
+            *position = moved.get(*position as usize).copied().unwrap_or(*position);
+        }
+    }
+
+    fn put(&mut self, hash: u64, position: u32) {
+        let mut slot = self.slot(hash);
+        while self.slots.get(slot).is_some_and(|taken| *taken != FREE) {
+            slot = self.after(slot);
+        }
+        if let Some(slot) = self.slots.get_mut(slot) {
+            *slot = position;
+        }
+    }
+
+    fn slot(&self, hash: u64) -> usize {
+        (hash ^ hash >> 32) as usize & self.slots.len().saturating_sub(1)
+    }
+
+    fn after(&self, slot: usize) -> usize {
+        slot.saturating_add(1) & self.slots.len().saturating_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn agrees_with_looking_through_the_list(texts in proptest::collection::vec("[a-c]{0,4}", 0..200)) {
+            let mut known: Vec<&str> = Vec::new();
+            let mut positions = Positions::default();
+            for text in &texts {
+                let expected = known.iter().position(|other| other == text);
+                let found = positions.find(text, &mut |at| known[at as usize] == text);
+                prop_assert_eq!(found, expected.map(|at| at as u32));
+                if found.is_none() {
+                    positions.insert(text, known.len() as u32, &mut |at| fnv1a(known[at as usize]));
+                    known.push(text);
+                }
+            }
+            let last = known.len() as u32;
+            let moved: Vec<u32> = (0..last).map(|at| last - 1 - at).collect();
+            positions.renumber(&moved);
+            known.reverse();
+            for (at, text) in (0..).zip(&known) {
+                prop_assert_eq!(positions.find(text, &mut |at| known[at as usize] == *text), Some(at));
+            }
+        }
+    }
+}
