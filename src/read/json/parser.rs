@@ -310,9 +310,12 @@ impl<'de, 'i> Parser<'de, 'i> {
         self.place.lists.saturating_add(self.place.records)
     }
 
+    #[inline(always)]
     pub(super) fn byte(&mut self) -> Option<u8> {
-        let byte = self.rest().first().copied();
-        self.ran_out |= byte.is_none();
+        let byte = self.text.as_bytes().get(self.at).copied();
+        if byte.is_none() {
+            self.ran_out = true;
+        }
         byte
     }
 

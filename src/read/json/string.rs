@@ -8,6 +8,16 @@ impl<'de> Parser<'de, '_> {
     /// A text in quotes.
     pub(super) fn string(&mut self) -> Cow<'de, str> {
         self.pass(1);
+        // As nearly every text is.
+        let rest = self.rest();
+        let len = scan::plain(rest);
+        if let Some([b'"', b',' | b':' | b'}' | b']', ..]) = rest.get(len..) {
+            let start = self.at;
+            self.pass(len);
+            let text = self.from(start);
+            self.pass(1);
+            return Cow::Borrowed(text);
+        }
         let mut before = String::new();
         let mut start = self.at;
         let mut noted = false;
