@@ -11,6 +11,8 @@ use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCache, Reques
 
 use super::{after_ms, page_url};
 
+use super::frame::timer;
+
 /// How much of a file has arrived.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Progress {
@@ -80,6 +82,8 @@ impl Begun {
 /// A file that is arriving. Dropping it aborts the request.
 pub(crate) struct Arriving {
     body: Option<ReadableStreamDefaultReader>,
+    /// What was asked for and has not come yet.
+    read: Option<Promise>,
     progress: Progress,
     max_bytes: u64,
     version: Option<String>,
@@ -133,7 +137,7 @@ pub(crate) async fn fetch(url: &str, asking: Asking) -> Result<Arriving, FetchEr
     let version = headers.get("etag").or_else(|| headers.get("last-modified"));
     let body = response.body().map(|body| body.get_reader().unchecked_into());
     let progress = Progress { received: 0, total };
-    Ok(Arriving { body, progress, max_bytes, version, patience, abort })
+    Ok(Arriving { body, read: None, progress, max_bytes, version, patience, abort })
 }
 
 /// Why there is no answer. Browsers do not tell a page; but a request of which the page may not read the answer succeeds
@@ -192,31 +196,46 @@ fn look(heard: Weak<Cell<Heard>>, abort: AbortController) {
     });
 }
 
+/// What comes of waiting for a file.
+pub(crate) enum Next {
+    /// The next bytes.
+    Bytes(Uint8Array),
+    /// Nothing for so long as one wanted to wait.
+    Nothing,
+    /// The file is there.
+    End,
+}
+
 impl Arriving {
-    /// The next bytes; `None` at the end.
-    pub(crate) async fn next(&mut self) -> Result<Option<Uint8Array>, FetchError> {
-        let bytes = match &self.body {
-            Some(body) => {
-                self.patience.0.set(Heard::Something);
-                let part = JsFuture::from(body.read()).await;
-                let why = if self.patience.is_over() { FetchError::TimedOut } else { FetchError::BrokenOff };
-                let part = part.map_err(|_| why)?;
-                let bytes = Reflect::get(&part, &JsValue::from_str("value")).ok();
-                bytes.and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok())
-            }
-            None => None,
+    /// Waits for the next bytes, at most so many ms.
+    pub(crate) async fn next(&mut self, at_most_ms: Option<i32>) -> Result<Next, FetchError> {
+        let Some(body) = &self.body else { return Ok(Next::End) };
+        let read = self.read.take().unwrap_or_else(|| {
+            self.patience.0.set(Heard::Something);
+            body.read()
+        });
+        let wait = match at_most_ms {
+            Some(ms) => Promise::race(&js_sys::Array::of2(&read, &timer(ms))),
+            None => read.clone(),
         };
-        match &bytes {
-            Some(bytes) => {
-                self.progress.received = self.progress.received.saturating_add(bytes.length().into());
-                if self.progress.received > self.max_bytes {
-                    return Err(FetchError::TooLarge(self.max_bytes));
-                }
-            }
-            // To abort what has ended would count as a failure.
-            None => self.abort.0 = None,
+        let part = JsFuture::from(wait).await;
+        let why = if self.patience.is_over() { FetchError::TimedOut } else { FetchError::BrokenOff };
+        let part = part.map_err(|_| why)?;
+        if part.is_undefined() {
+            self.read = Some(read);
+            return Ok(Next::Nothing);
         }
-        Ok(bytes)
+        let bytes = Reflect::get(&part, &JsValue::from_str("value")).ok();
+        let Some(bytes) = bytes.and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok()) else {
+            // To abort what has ended would count as a failure.
+            self.abort.0 = None;
+            return Ok(Next::End);
+        };
+        self.progress.received = self.progress.received.saturating_add(bytes.length().into());
+        if self.progress.received > self.max_bytes {
+            return Err(FetchError::TooLarge(self.max_bytes));
+        }
+        Ok(Next::Bytes(bytes))
     }
 
     /// What tells this version of the file from others, where the server and CORS let it be known.

@@ -18,14 +18,16 @@ extern "C" {
 
 /// Lets the browser do what is due, paint among it, then goes on.
 pub(crate) async fn pause() {
-    let promise = scheduler_yield().unwrap_or_else(|_| {
-        Promise::new(&mut |resolve, _| {
-            if let Some(window) = web_sys::window() {
-                _ = window.set_timeout_with_callback(&resolve);
-            }
-        })
-    });
-    _ = JsFuture::from(promise).await;
+    _ = JsFuture::from(scheduler_yield().unwrap_or_else(|_| timer(0))).await;
+}
+
+/// A promise of nothing after some ms.
+pub(super) fn timer(ms: i32) -> Promise {
+    Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
+        }
+    })
 }
 
 /// Goes on after a while.

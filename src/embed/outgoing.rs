@@ -55,7 +55,7 @@ pub(super) fn tell(session: Session, host: HtmlElement) {
             ]);
             dispatch(&loaded, "timeline-error", &detail, false);
         }
-        Load::Idle | Load::Fetching { .. } | Load::Reading => {}
+        Load::Idle | Load::Fetching { .. } | Load::Partly { .. } | Load::Reading => {}
     });
     let filtered = host.clone();
     react(move || {

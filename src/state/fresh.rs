@@ -59,7 +59,7 @@ async fn look(session: Session) -> Result<(), Failure> {
     if is_same {
         return Ok(());
     }
-    let reading = read_arriving(arriving, &url, |_, _| {}).await.map_err(failure)?;
+    let reading = read_arriving(arriving, &url, None, |_, _| {}).await.map_err(failure)?;
     let reading = reading.map_err(|error| Failure::read(&error, url.clone()))?;
     let events = session.peek_archive(|shown| {
         reading.archive.events().filter(|event| shown.find(event.id()).is_none()).count()

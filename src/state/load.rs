@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::reactive::{react, spawn};
-use super::{Session, Shared, Texts};
+use super::{Opened, Session, Shared, Texts};
 use crate::dom::{
-    Arriving, Asking, FetchError, Progress, fetch, now_ms, page_url, pause, sleep, zone_offset_min,
+    Arriving, Asking, FetchError, Next, Progress, fetch, now_ms, page_url, pause, sleep, zone_offset_min,
 };
 use crate::read::{Incoming, ReadError, ReadOptions, Reading};
 use crate::time::Extent;
@@ -21,6 +21,11 @@ pub(crate) enum Load {
         progress: Progress,
         /// How many events were in them.
         events: usize,
+    },
+    /// As [`Load::Fetching`], and what has been read of a large file is shown meanwhile.
+    Partly {
+        /// How many bytes have arrived.
+        progress: Progress,
     },
     /// All bytes are there and are being read.
     Reading,
@@ -99,17 +104,24 @@ pub(crate) fn keep_loading(session: Session, mut failure: Option<Failure>) {
         if session.viewing.viewport.with(|viewport| viewport.width_px <= 0.0) {
             return;
         }
-        session.wanted_id.set(None);
-        if let Some(idx) = session.peek_archive(|archive| archive.find(&id)).flatten() {
+        let found = session.peek_archive(|archive| archive.find(&id)).flatten();
+        let is_last = found.is_some() || session.load.get() == Load::Ready;
+        if let Some(idx) = found {
             // The page's doing is no step of the reader's.
             session.linking.event.set(Some(id));
             session.open_event(idx);
+        }
+        if is_last {
+            session.wanted_id.set(None);
         }
     });
 }
 
 /// How many bytes are read at once: so many take a few ms.
 const PIECE: usize = 128 * 1024;
+/// When the beginning of a large file is shown, in ms after its first bytes, and how many events it must have.
+const SHOW_AFTER_MS: f64 = 150.0;
+const MANY_EVENTS: usize = 1000;
 /// How long is worked on end, in ms: the page must be able to move.
 const SLICE_MS: f64 = 10.0;
 
@@ -140,11 +152,15 @@ const RETRIES: i32 = 2;
 async fn load(session: Session, url: String) {
     let mut retries = 0;
     loop {
-        let tell = move |progress, events| session.load.set(Load::Fetching { progress, events });
+        let tell = move |progress, events| {
+            let is_shown = matches!(session.load.get_untracked(), Load::Partly { .. });
+            let fetching = Load::Fetching { progress, events };
+            session.load.set(if is_shown { Load::Partly { progress } } else { fetching });
+        };
         let read = match ask(session, &url).await {
             Ok(arriving) => {
                 session.version.set(arriving.version().map(str::to_owned));
-                read_arriving(arriving, &url, tell).await
+                read_arriving(arriving, &url, Some(session), tell).await
             }
             Err(error) => Err(error),
         };
@@ -152,6 +168,7 @@ async fn load(session: Session, url: String) {
             Ok(reading) => return finish(session, reading, &url),
             Err(error) if error.may_pass() && retries < RETRIES => {
                 retries += 1;
+                session.load.set(Load::Fetching { progress: Progress::default(), events: 0 });
                 sleep(500 << retries).await;
             }
             Err(error) => return session.load.set(Load::Failed(Failure::fetch(&error, url, session.texts))),
@@ -167,27 +184,43 @@ pub(super) async fn ask(session: Session, url: &str) -> Result<Arriving, FetchEr
     fetch(url, Asking { begun, anew, max_bytes }).await
 }
 
-/// Reads what arrives; tells how much that is and how many events are in it.
+/// Reads what arrives; tells how much that is and how many events are in it. The beginning of a large file is shown at once, if a
+/// session is to show it.
 pub(super) async fn read_arriving(
     mut arriving: Arriving,
     url: &str,
+    beginning: Option<Session>,
     tell: impl Fn(Progress, usize),
 ) -> Result<Result<Reading, ReadError>, FetchError> {
     let mut incoming = Incoming::new(ReadOptions { base_url: url, zone: &zone_offset_min });
     let mut slices = Slices::new();
     let mut piece = Vec::new();
-    while let Some(bytes) = arriving.next().await? {
-        for start in (0..bytes.length()).step_by(PIECE) {
-            let part = bytes.subarray(start, start.saturating_add(PIECE as u32).min(bytes.length()));
-            piece.resize(part.length() as usize, 0);
-            part.copy_to(&mut piece);
-            incoming.push(&piece);
-            if slices.give_way().await {
-                tell(arriving.progress(), incoming.event_count());
+    let show_at_ms = now_ms() + SHOW_AFTER_MS;
+    let mut is_shown = false;
+    loop {
+        let still_ms = show_at_ms - now_ms();
+        match arriving.next((still_ms > 0.0).then_some(still_ms as i32)).await? {
+            Next::Bytes(bytes) => {
+                for start in (0..bytes.length()).step_by(PIECE) {
+                    let part = bytes.subarray(start, start.saturating_add(PIECE as u32).min(bytes.length()));
+                    piece.resize(part.length() as usize, 0);
+                    part.copy_to(&mut piece);
+                    incoming.push(&piece);
+                    if slices.give_way().await {
+                        tell(arriving.progress(), incoming.event_count());
+                    }
+                }
             }
+            Next::Nothing => {}
+            Next::End => return Ok(incoming.finish()),
+        }
+        let Some(session) = beginning else { continue };
+        if !is_shown && now_ms() >= show_at_ms && incoming.event_count() >= MANY_EVENTS {
+            is_shown = true;
+            show(session, incoming.so_far(), Load::Partly { progress: arriving.progress() });
+            pause().await;
         }
     }
-    Ok(incoming.finish())
 }
 
 async fn take(session: Session, text: Arc<str>, base_url: String) {
@@ -202,13 +235,37 @@ async fn take(session: Session, text: Arc<str>, base_url: String) {
 
 fn finish(session: Session, reading: Result<Reading, ReadError>, url: &str) {
     match reading {
-        Ok(reading) => {
-            session.opened.set(None);
-            hold(session, Shared::new(reading));
-            session.load.set(Load::Ready);
-            session.show_first();
-        }
+        Ok(reading) => show(session, reading, Load::Ready),
         Err(error) => session.load.set(Load::Failed(Failure::read(&error, url.to_owned()))),
+    }
+}
+
+/// Shows what was read. Where its beginning was shown before, the reader's place stays.
+fn show(session: Session, reading: Reading, load: Load) {
+    let goes_on = matches!(session.load.get_untracked(), Load::Partly { .. });
+    let place = session.viewing.viewport.get_untracked();
+    let has_moved = goes_on && {
+        session.show_first();
+        session.viewing.viewport.get_untracked() != place
+    };
+    let opened = match session.opened.get_untracked() {
+        Some(Opened::Event(idx)) if goes_on => session.peek_archive(|archive| {
+            let id = archive.event(idx)?.id();
+            reading.archive.find(id)
+        }),
+        _ => None,
+    };
+    session.opened.set(opened.flatten().map(Opened::Event));
+    hold(session, Shared::new(reading));
+    session.load.set(load);
+    if has_moved {
+        session.viewing.jump(place);
+    } else {
+        session.show_first();
+        if goes_on {
+            // The first view is nobody's doing, the second time, too.
+            session.told_range.set(Some(session.viewing.viewport.get_untracked().extent()));
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use fixedbitset::FixedBitSet;
 
 use super::el::{El, el};
+use super::status::still_loading;
 use crate::dom::after_ms;
 use crate::state::reactive::react;
 use crate::state::{Session, Texts};
@@ -24,6 +25,7 @@ pub(super) fn heading(session: Session) -> El {
         .class("heading")
         .child(el("h2").attr("part", "heading").attr("dir", "auto").text_with(title))
         .child(counts)
+        .child(still_loading(session))
         .child(announcement)
 }
 

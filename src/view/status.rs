@@ -1,6 +1,7 @@
 //! The faces of the widget without a timeline: waiting, failed, nothing there.
 
 use super::el::{El, el};
+use crate::dom::Progress;
 use crate::state::{Failure, Load, Session, Texts};
 
 /// Data is on its way. The embedder's own content stands meanwhile.
@@ -12,12 +13,7 @@ pub(super) fn waiting(session: Session) -> El {
     };
     let words = move || match session.load.get() {
         Load::Fetching { progress, events } => {
-            let bytes = match progress.total {
-                Some(total) => {
-                    Texts::fill(texts.loading_of, &[&Texts::bytes(progress.received), &Texts::bytes(total)])
-                }
-                None => Texts::fill(texts.loading, &[&Texts::bytes(progress.received)]),
-            };
+            let bytes = in_words(progress, texts);
             if events == 0 { bytes } else { bytes + " · " + &session.events_in_words(events) }
         }
         Load::Reading => texts.reading.to_owned(),
@@ -84,6 +80,24 @@ pub(super) fn newer(session: Session) -> El {
         }))
     };
     place.dynamic(offer)
+}
+
+/// That the file is still arriving, beside what is shown of it.
+pub(super) fn still_loading(session: Session) -> El {
+    let progress = move || match session.load.get() {
+        Load::Partly { progress } => Some(progress),
+        _ => None,
+    };
+    let words = move || progress().map(|progress| in_words(progress, session.texts)).unwrap_or_default();
+    el("p").class("counts").flag("hidden", move || progress().is_none()).text_with(words)
+}
+
+/// "Loading … 3.2 MB of 24.6 MB".
+fn in_words(progress: Progress, texts: &Texts) -> String {
+    match progress.total {
+        Some(total) => Texts::fill(texts.loading_of, &[&Texts::bytes(progress.received), &Texts::bytes(total)]),
+        None => Texts::fill(texts.loading, &[&Texts::bytes(progress.received)]),
+    }
 }
 
 /// What stands where no event matches.

@@ -34,6 +34,8 @@ enum Face {
     Waiting,
     Failed,
     NoEvents,
+    /// Of what there is so far.
+    Beginning,
     Timeline,
 }
 
@@ -42,6 +44,7 @@ pub(crate) fn widget(session: Session) -> Element {
     let face = Derived::new(move || match session.load.get() {
         Load::Ready if session.with_archive(Archive::is_empty).unwrap_or(true) => Face::NoEvents,
         Load::Ready => Face::Timeline,
+        Load::Partly { .. } => Face::Beginning,
         Load::Failed(_) => Face::Failed,
         Load::Idle | Load::Fetching { .. } | Load::Reading => Face::Waiting,
     });
@@ -54,7 +57,7 @@ pub(crate) fn widget(session: Session) -> Element {
                 .child(newer(session))
                 .child(no_events(session))
                 .child(issues_note(session)),
-            Face::Timeline => timeline(session),
+            Face::Beginning | Face::Timeline => timeline(session),
         })
     };
     let widget = el("div").class("widget").dynamic(shown);
@@ -104,7 +107,9 @@ fn timeline(session: Session) -> El {
     let head =
         el("header").class("head").child(heading(session)).child(newer(session)).child(toolbar(session));
     let body = el("div").class("body").dynamic(move || Some(filters(session))).child(main);
+    let is_partly = move || matches!(session.load.get(), Load::Partly { .. });
     el("div")
+        .attr_with("aria-busy", move || is_partly().then(|| "true".to_owned()))
         .class_when("as-list", move || session.view.get() == View::List)
         .class_when("folded", move || session.narrow.get() || !session.facets_open.get())
         .on("keydown", move |event| slash(session, &event))

@@ -124,7 +124,7 @@ impl Timeline {
         Ok(serde_json::from_value(self.property("summary").await?)?)
     }
 
-    /// Waits until the data is there and drawn.
+    /// Waits until all the data is there and drawn.
     ///
     /// # Errors
     /// If it does not come.
@@ -134,7 +134,7 @@ impl Timeline {
             // Once it has had the time to take on its width.
             let frames =
                 "return new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(() =>
-                setTimeout(() => then(all('[part~=chart], [part~=list]').length > 0)))))";
+                setTimeout(() => then(all('[part~=chart], [part~=list]').length > 0 && !all('[aria-busy]').length)))))";
             let drawn: bool = self.ask(frames, Value::Null).await?;
             Ok(summary.filter(|_| drawn))
         })

@@ -14,6 +14,7 @@ mod instances;
 mod keyboard;
 mod large;
 mod links;
+mod loading;
 mod moving;
 mod overview;
 mod network;
