@@ -15,6 +15,7 @@ pub(crate) const STYLE: &str = concat!(
     include_str!("../../style/menu.css"),
     include_str!("../../style/list.css"),
     include_str!("../../style/narrow.css"),
+    include_str!("../../style/card.css"),
 );
 
 thread_local! {

@@ -9,7 +9,7 @@ use super::el::{El, el};
 use super::mark::href;
 use super::search::marked;
 use super::sheet::sheet;
-use crate::archive::{Archive, Event, EventIdx, Facet, Report, kind};
+use crate::archive::{Archive, Event, EventIdx, Facet, Image, Report, kind};
 use crate::layout::MarkKey;
 use crate::read::link;
 use crate::state::reactive::Derived;
@@ -182,7 +182,7 @@ fn neighbour(session: Session, idx: EventIdx, forward: bool) -> El {
 pub(super) fn content(session: Session, archive: &Archive, event: Event<'_>, preview: bool) -> Vec<El> {
     let texts = session.texts;
     let when = session.date_in_words(event.date());
-    let tag = el("span")
+    let tag = choice(session, Facet::Kind, event.kind())
         .class(&format!("tag k{}", kind::look(event.kind())))
         .child(el("span").class("symbol").attr("aria-hidden", "true"))
         .text(&texts.kind(event.kind()));
@@ -216,16 +216,19 @@ fn quoted(passage: &str) -> String {
     }
 }
 
-/// An actor or a country: filters by it.
-fn pill(session: Session, facet: Facet, value: &str) -> El {
+/// A button, still without words, that filters by a value.
+fn choice(session: Session, facet: Facet, value: &str) -> El {
     let name = session.value_name(facet, value);
     let value = value.to_owned();
-    let button = El::button("")
+    El::button("")
         .attr("dir", "auto")
         .attr("title", &Texts::fill(session.texts.filter_by, &[&name]))
-        .text(&name)
-        .on("click", move |_| session.choose(facet, &value));
-    el("li").child(button)
+        .on("click", move |_| session.choose(facet, &value))
+}
+
+/// An actor or a country: filters by it.
+fn pill(session: Session, facet: Facet, value: &str) -> El {
+    el("li").child(choice(session, facet, value).text(&session.value_name(facet, value)))
 }
 
 /// An article that reports the event.
@@ -244,26 +247,40 @@ fn article(session: Session, archive: &Archive, report: &Report, preview: bool) 
         el("a").attr("href", &url).attr("data-address", archive.text(article.url)).attr("rel", "noopener")
     };
     let headline = marked(session, link.class("headline").attr("dir", "auto"), headline);
-    let source = article.source.map(|source| archive.facet(Facet::Source).names.get(source).to_owned());
-    let published = article.published.map(|published| {
-        let date = EventDate::At(published);
-        session.date_in_short(&date)
+    let source = article.source.map(|source| {
+        let name = archive.facet(Facet::Source).names.get(source);
+        choice(session, Facet::Source, name).class("source").text(name)
     });
-    let passage = (!url.is_empty() && !report.quote.is_empty()).then(|| format!("{} ↗", texts.to_passage));
+    let published = article.published.map(|published| session.date_in_short(&EventDate::At(published)));
+    let passage = (!url.is_empty() && !report.quote.is_empty()).then(|| texts.to_passage.to_owned() + " ↗");
     let no_link = url.is_empty().then(|| texts.no_link.to_owned());
-    let line = [source, published, passage, no_link].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let picture = article.image.filter(|_| !preview).map(|image| {
-        let credit = archive.text(image.credit);
-        let title = (!credit.is_empty()).then(|| Texts::fill(texts.photo, &[credit]));
-        el("img")
-            .attr("loading", "lazy")
-            .attr("referrerpolicy", "no-referrer")
-            .attr("alt", archive.text(image.alt))
-            .maybe("title", title.as_deref())
-            .attr("src", archive.text(image.url))
-    });
-    let about = el("div").child(headline).child(el("small").attr("dir", "auto").text(&line));
-    Some(el("li").attr("part", "article").children(picture).child(about))
+    let facts = [published, passage, no_link].into_iter().flatten().map(|fact| el("span").text(&fact));
+    let line = el("small").class("facts").children(source).children(facts);
+    let about = el("div").child(headline).child(line);
+    let (picture, credit) = match article.image.filter(|_| !preview) {
+        Some(image) => picture(archive, image),
+        None => (None, None),
+    };
+    Some(el("li").attr("part", "article").children(picture).child(about.children(credit)))
+}
+
+/// An article's picture and who is to be named for it; both go if it cannot be loaded.
+fn picture(archive: &Archive, image: Image) -> (Option<El>, Option<El>) {
+    let credit = Some(archive.text(image.credit)).filter(|credit| !credit.is_empty());
+    let credit = credit.map(|credit| el("small").class("credit").attr("dir", "auto").text(credit));
+    let named = credit.clone();
+    let picture = el("img")
+        .attr("loading", "lazy")
+        .attr("referrerpolicy", "no-referrer")
+        .attr("alt", archive.text(image.alt))
+        .on("error", move |event| {
+            let broken = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+            for gone in broken.iter().chain(named.as_ref().map(El::node)) {
+                gone.remove();
+            }
+        })
+        .attr("src", archive.text(image.url));
+    (Some(picture), credit)
 }
 
 fn cluster_card(session: Session, card: El, key: &MarkKey) -> El {
