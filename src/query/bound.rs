@@ -3,7 +3,7 @@
 //! A bound keeps the text that it was given as, so that a month stays a month in links and for the page.
 
 use crate::time::edtf::civil;
-use crate::time::{EventDate, Extent, MAX_MS, MIN_MS, Moment, Precision, Zone};
+use crate::time::{DAY_MS, EventDate, Extent, MAX_MS, MIN_MS, Moment, Precision, Zone};
 
 /// One end of a range: an EDTF date or date-time, and the time that it stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,13 +26,14 @@ impl Bound {
         Some(Bound { edtf: edtf.to_owned(), moment })
     }
 
-    /// The bounds of a view: as coarse as the view is long, and never inside of it. `None` beyond the years that can
+    /// The bounds of a view: as coarse as the view is long, whole days where it is of whole days, and never inside of it. `None` beyond the years that can
     /// be shown.
     pub fn around(view: Extent) -> Option<(Bound, Bound)> {
         let precision = match view.duration_ms() {
             YEARS_MS.. => Precision::Year,
             MONTHS_MS.. => Precision::Month,
             DAYS_MS.. => Precision::Day,
+            _ if view.start_ms % DAY_MS == 0 && view.end_ms % DAY_MS == 0 => Precision::Day,
             _ => Precision::Minute,
         };
         let last_ms = view.end_ms.saturating_sub(1).max(view.start_ms);
@@ -76,7 +77,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::time::DAY_MS;
 
     fn bound(edtf: &str) -> Option<Bound> {
         (!edtf.is_empty()).then(|| Bound::parse(edtf, &|_| 0).unwrap())

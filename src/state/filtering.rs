@@ -12,6 +12,7 @@ use crate::archive::Facet;
 use crate::dom::{after_ms, decompose};
 use crate::query::{self, Bound, FacetCounts, Filter, Index};
 use crate::read::Reading;
+use crate::time::Extent;
 
 /// How many texts are taken into the search's index at once.
 const SLICE: usize = 1000;
@@ -121,6 +122,17 @@ impl Session {
             let none = filter.from.is_none() && filter.to.is_none();
             (filter.from, filter.to) = Bound::around(view).filter(|_| none).unzip();
         });
+    }
+
+    /// Shows what happened at some time, and lets only that pass. The words that led there are forgotten, what was
+    /// chosen is not.
+    pub(crate) fn only_at(&self, extent: Extent) {
+        let Some((from, to)) = Bound::around(extent) else { return };
+        self.filter.update(|filter| {
+            filter.q.clear();
+            (filter.from, filter.to) = (Some(from), Some(to));
+        });
+        self.viewing.fit(extent, true);
     }
 
     /// Forgets every choice.

@@ -202,6 +202,14 @@ pub(super) fn content(session: Session, archive: &Archive, event: Event<'_>, pre
     let quote =
         event.reports().iter().map(|report| archive.text(report.quote)).find(|quote| !quote.is_empty());
     parts.extend(quote.map(|quote| marked(session, el("blockquote").attr("dir", "auto"), &quoted(quote))));
+    if let (EventDate::Span { .. }, false) = (event.date(), preview) {
+        let extent = event.extent();
+        let meanwhile = El::button("link meanwhile").text(texts.meanwhile).on("click", move |_| {
+            session.close_card();
+            session.only_at(extent);
+        });
+        parts.push(meanwhile);
+    }
     let reports = event.reports().iter().filter_map(|report| article(session, archive, report, preview));
     parts.push(el("ul").class("reports").children(reports));
     parts

@@ -1,6 +1,7 @@
 //! The widget in a browser: one program, so that it is linked once.
 
 mod accessibility;
+mod card;
 mod crash;
 mod demo;
 mod element;
