@@ -262,8 +262,9 @@ fn article(session: Session, archive: &Archive, report: &Report, preview: bool) 
     let published = article.published.map(|published| session.date_in_short(&EventDate::At(published)));
     let passage = (!url.is_empty() && !report.quote.is_empty()).then(|| texts.to_passage.to_owned() + " ↗");
     let no_link = url.is_empty().then(|| texts.no_link.to_owned());
-    let facts = [published, passage, no_link].into_iter().flatten().map(|fact| el("span").text(&fact));
-    let line = el("small").class("facts").children(source).children(facts);
+    let facts = [published, passage, no_link].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let between = if source.is_some() && !facts.is_empty() { " · " } else { "" };
+    let line = el("small").attr("dir", "auto").children(source).text(between).text(&facts);
     let about = el("div").child(headline).child(line);
     let (picture, credit) = match article.image.filter(|_| !preview) {
         Some(image) => picture(archive, image),

@@ -50,7 +50,7 @@ fn tells_all_articles_and_leaves_out_a_picture_that_is_not_there() {
             "Daily Post",
             "The second report",
             "Evening Star",
-            "around 13 October 2016",
+            "around October 13, 2016",
             "disputed",
         ] {
             assert!(card.text.contains(part), "{part}: {}", card.text);
