@@ -48,9 +48,10 @@ pub struct Agenda {
 }
 
 impl Agenda {
-    /// Lists events that are given in ascending order of their start, each with its date.
-    pub fn new(events: &[u32], dates: &[&EventDate]) -> Agenda {
-        let moments: Vec<_> = dates.iter().map(|date| section_of(date)).collect();
+    /// Lists events that are given in ascending order of their start, each with its date, under headings of some
+    /// precision.
+    pub fn new(events: &[u32], dates: &[&EventDate], headings: Precision) -> Agenda {
+        let moments: Vec<_> = dates.iter().map(|date| section_of(date, headings)).collect();
         let order_of =
             |at: u32| moments.get(at as usize).map(|moment| (moment.extent.start_ms, moment.precision));
         // What is only known by its year stands before the year's months.
@@ -127,26 +128,42 @@ fn partition(count: usize, is_before: impl Fn(usize) -> bool) -> usize {
     low
 }
 
-/// What the heading over an event names: the month in which it began, or what its date says if that is coarser.
-pub fn section_of(date: &EventDate) -> Moment {
+/// What the headings over the events of a time name, so that there are not too many: months, or years, decades …
+pub fn headings_of(view: Extent) -> Precision {
+    const YEAR_MS: i64 = 366 * DAY_MS;
+    match view.duration_ms() / YEAR_MS {
+        ..3 => Precision::Month,
+        3..50 => Precision::Year,
+        50..500 => Precision::Decade,
+        500..5000 => Precision::Century,
+        _ => Precision::Millennium,
+    }
+}
+
+/// What the heading over an event names: the month, or what `headings` says, in which it began, or what its date says
+/// if that is coarser.
+pub fn section_of(date: &EventDate, headings: Precision) -> Moment {
     let (EventDate::At(start) | EventDate::Within { start, .. }) = date else {
         let EventDate::Span { start, end } = date else { return month(0) };
         return match (start, end) {
-            (Endpoint::Known(known), _) | (_, Endpoint::Known(known)) => section_of(&EventDate::At(*known)),
+            (Endpoint::Known(known), _) | (_, Endpoint::Known(known)) => {
+                section_of(&EventDate::At(*known), headings)
+            }
             _ => month(0),
         };
     };
-    match start.precision {
-        Precision::Month | Precision::Day | Precision::Minute | Precision::Second => {
-            month(start.extent.start_ms)
-        }
-        Precision::Year | Precision::Season => {
-            let year = i64::from(Civil::from_ms(start.extent.start_ms).year);
-            let first_day = |year| day_ms(year, 1, 1).unwrap_or_default();
-            plain(Extent::new(first_day(year), first_day(year.saturating_add(1))), Precision::Year)
-        }
-        coarse => plain(start.extent, coarse),
-    }
+    let start_ms = start.extent.start_ms;
+    let years = match start.precision.min(headings) {
+        Precision::Month | Precision::Day | Precision::Minute | Precision::Second => return month(start_ms),
+        Precision::Year | Precision::Season => 1,
+        Precision::Decade => 10,
+        Precision::Century => 100,
+        Precision::Millennium => 1000,
+    };
+    let precision = start.precision.min(headings).min(Precision::Year);
+    let first = i64::from(Civil::from_ms(start_ms).year).div_euclid(years).saturating_mul(years);
+    let first_day = |year| day_ms(year, 1, 1).unwrap_or(start_ms);
+    plain(Extent::new(first_day(first), first_day(first.saturating_add(years))), precision)
 }
 
 fn month(ms: i64) -> Moment {
@@ -177,7 +194,7 @@ mod tests {
         let mut events: Vec<u32> = (0..).take(dates.len()).collect();
         events.sort_by_key(|&event| (dates[event as usize].extent().start_ms, event));
         let dates: Vec<_> = events.iter().map(|&event| &dates[event as usize]).collect();
-        Agenda::new(&events, &dates)
+        Agenda::new(&events, &dates, Precision::Month)
     }
 
     #[test]
@@ -213,6 +230,31 @@ mod tests {
     }
 
     #[test]
+    fn long_times_have_coarser_headings() {
+        for (date, headings, year, precision) in [
+            ("2016-10-13", Precision::Year, 2016, Precision::Year),
+            ("2016", Precision::Month, 2016, Precision::Year),
+            ("2016-21", Precision::Month, 2016, Precision::Year),
+            ("2016-10-13", Precision::Decade, 2010, Precision::Decade),
+            ("201X", Precision::Year, 2010, Precision::Decade),
+            ("18XX", Precision::Decade, 1800, Precision::Century),
+            ("1987-10", Precision::Century, 1900, Precision::Century),
+            ("-0043-03-15", Precision::Millennium, -1000, Precision::Millennium),
+        ] {
+            let section = section_of(&EventDate::parse(date, &|_| 0).unwrap(), headings);
+            assert_eq!(
+                (Civil::from_ms(section.extent.start_ms).year, section.precision),
+                (year, precision),
+                "{date}"
+            );
+        }
+        let years = |years: i64| headings_of(Extent::new(0, years * 366 * DAY_MS));
+        let wanted =
+            [Precision::Month, Precision::Year, Precision::Decade, Precision::Century, Precision::Millennium];
+        assert_eq!([2, 7, 100, 600, 9000].map(years), wanted);
+    }
+
+    #[test]
     fn only_rows_in_view_are_asked_for() {
         let list = agenda(&["2016-01-01", "2016-01-02", "2016-02-01"]);
         // 0 heading 40 event 90 event 140 heading 180 event 230
@@ -235,7 +277,7 @@ mod tests {
                 .collect();
             dates.sort_by_key(|date| date.extent().start_ms);
             let events: Vec<u32> = (0..).take(dates.len()).collect();
-            let list = Agenda::new(&events, &dates.iter().collect::<Vec<_>>());
+            let list = Agenda::new(&events, &dates.iter().collect::<Vec<_>>(), Precision::Month);
             prop_assert_eq!(&list.events, &events);
             let all = list.rows(0.0, f64::MAX, &HEIGHTS);
             prop_assert_eq!(all.len(), list.events.len() + list.sections.len());

@@ -1,9 +1,12 @@
-//! The events of a time one below the other, for a narrow place: each a row of its own while there are few, else those that
-//! are near each other in time in one.
+//! The events of a time one below the other, for a narrow place: each in a row of its own while there are few. Where there
+//! are many, what matters more and what stands apart in time keeps its row, and the runs between are one row each.
 //!
-//! Every event that is given is in exactly one row. Rows are cells of a grid that is fixed to time.
+//! Every event that is given is in exactly one row.
 
 use std::ops::Range;
+
+/// Fewer events than this are not put together: a row for each takes hardly more room.
+const FEW: usize = 3;
 
 /// How many lines for what lasts there are beside each other.
 pub const TRACKS: usize = 3;
@@ -24,36 +27,66 @@ pub struct Track {
     pub ends: bool,
 }
 
-/// Puts events into at most `most` rows (two if that is less: before and after 1970 are never one), given where they stand in time, ascending. Events of one
-/// moment that are more than a row can hold apart stay together however fine the grid is.
-pub fn groups(anchors_ms: &[i64], most: usize) -> Vec<Group> {
-    if anchors_ms.len() <= most.max(1) {
-        return (0..anchors_ms.len()).map(|at| at..at.saturating_add(1)).collect();
-    }
-    let count = |exp: u32| cells(anchors_ms, exp).count();
-    // The finest grid with few enough cells; a coarser one never has more.
-    let (mut low, mut high) = (0_u32, 62_u32);
-    while low < high {
-        let middle = low.midpoint(high);
-        if count(middle) > most {
-            low = middle.saturating_add(1);
-        } else {
-            high = middle;
+/// Puts events into rows, given where they stand in time, ascending: into at most `most` if there are more than that, or as
+/// few as can be. `sections` are the positions at which a heading parts them, ascending from 0: no row goes across one.
+pub fn groups(
+    anchors_ms: &[i64],
+    sections: &[usize],
+    importance: &dyn Fn(usize) -> u8,
+    most: usize,
+) -> Vec<Group> {
+    let count = anchors_ms.len();
+    // How much an event asks for a row of its own: by its importance, then by how far it is from its neighbours.
+    let claim = |at: usize| {
+        let ms = |at: Option<usize>| at.and_then(|at| anchors_ms.get(at)).copied();
+        let own_ms = ms(Some(at)).unwrap_or_default();
+        let gap_ms = |other: Option<i64>| other.map_or(u64::MAX, |other| other.abs_diff(own_ms));
+        let gap_ms = gap_ms(ms(at.checked_sub(1))).min(gap_ms(ms(at.checked_add(1))));
+        u32::from(importance(at))
+            .saturating_mul(u64::BITS)
+            .saturating_add(gap_ms.checked_ilog2().unwrap_or(0))
+    };
+    let claims: Vec<u32> = (0..count).map(claim).collect();
+    let rows = |least: u32| Rows { claims: &claims, sections, least, next: 0 };
+    let (mut low, mut high) = (0, claims.iter().max().map_or(0, |most| most.saturating_add(1)));
+    if count > most {
+        // The lowest claim that is met with few enough rows; a higher one never gives more.
+        while low < high {
+            let middle = low.midpoint(high);
+            if rows(middle).count() > most {
+                low = middle.saturating_add(1);
+            } else {
+                high = middle;
+            }
         }
     }
-    cells(anchors_ms, low).collect()
+    rows(low).collect()
 }
 
-/// The runs of events that lie in one cell of 2^`exp` ms.
-fn cells(anchors_ms: &[i64], exp: u32) -> impl Iterator<Item = Group> + '_ {
-    let mut next = 0;
-    std::iter::from_fn(move || {
-        let start = next;
-        let cell = anchors_ms.get(start)? >> exp;
-        let rest = anchors_ms.get(start..).unwrap_or_default();
-        next = start.saturating_add(rest.partition_point(|ms| ms >> exp <= cell));
-        Some(start..next)
-    })
+/// The rows if whatever claims at least so much has one of its own.
+struct Rows<'a> {
+    claims: &'a [u32],
+    sections: &'a [usize],
+    least: u32,
+    next: usize,
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Group;
+
+    fn next(&mut self) -> Option<Group> {
+        let start = self.next;
+        if start >= self.claims.len() {
+            return None;
+        }
+        let section = self.sections.partition_point(|&first| first <= start);
+        let limit = self.sections.get(section).copied().unwrap_or(usize::MAX).min(self.claims.len());
+        let rest = self.claims.get(start..limit).unwrap_or_default();
+        let run = rest.iter().take_while(|&&claim| claim < self.least).count();
+        let len = if run < FEW { 1 } else { run };
+        self.next = start.saturating_add(len);
+        Some(start..self.next)
+    }
 }
 
 /// For each row what lasts beside it: of the events that have a row of their own and last, from that row to the last one whose
@@ -94,23 +127,35 @@ mod tests {
 
     use super::*;
 
+    fn sizes(anchors: &[i64], sections: &[usize], importance: &[u8], most: usize) -> Vec<usize> {
+        let of = |at: usize| importance.get(at).copied().unwrap_or(3);
+        groups(anchors, sections, &of, most).iter().map(ExactSizeIterator::len).collect()
+    }
+
     #[test]
-    fn few_events_stand_alone_and_many_together() {
-        let sizes = |anchors: &[i64], most| {
-            groups(anchors, most).iter().map(ExactSizeIterator::len).collect::<Vec<_>>()
-        };
-        assert_eq!(sizes(&[1, 1, 5], 3), vec![1, 1, 1]);
-        assert_eq!(sizes(&[0, 1, 2, 3, 1000], 2), vec![4, 1]);
-        assert_eq!(sizes(&[7, 7, 7], 2), vec![3]);
-        assert_eq!(sizes(&[], 2), Vec::<usize>::new());
-        assert_eq!(sizes(&[-5, -4, 3], 2), vec![2, 1]);
+    fn few_events_stand_alone_and_runs_of_many_together() {
+        for (anchors, sections, importance, most, wanted) in [
+            (&[1, 1, 5][..], &[0][..], &[][..], 3, &[1, 1, 1][..]),
+            (&[0, 1, 2, 3, 1000], &[0], &[], 2, &[4, 1]),
+            (&[0, 1, 2, 3, 1000], &[0, 4], &[], 2, &[4, 1]),
+            // Two alone take no more room than one row for both.
+            (&[7, 7, 900, 901, 902, 903, 904], &[0, 2], &[], 3, &[1, 1, 5]),
+            (&[7, 7, 7, 7], &[0], &[], 2, &[4]),
+            // What matters stands alone, however near others are.
+            (&[0, 1, 2, 3, 4, 5, 6], &[0], &[3, 3, 3, 5, 3, 3, 3], 3, &[3, 1, 3]),
+            // A heading parts.
+            (&[0, 1, 2, 3, 4, 5], &[0, 3], &[], 1, &[3, 3]),
+            (&[], &[0], &[], 2, &[]),
+        ] {
+            assert_eq!(sizes(anchors, sections, importance, most), wanted, "{anchors:?}");
+        }
     }
 
     #[test]
     fn what_lasts_is_drawn_beside_what_happens_meanwhile() {
         let anchors = [0, 10, 20, 30];
         let until = [Some(25), None, Some(21), None];
-        let rows = tracks(&groups(&anchors, 9), &anchors, |event| until[event]);
+        let rows = tracks(&groups(&anchors, &[0], &|_| 3, 9), &anchors, |event| until[event]);
         let brief: Vec<Vec<_>> = rows
             .iter()
             .map(|row| row.iter().map(|t| (t.event, t.line, t.starts, t.ends)).collect())
@@ -128,13 +173,23 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_event_is_in_one_row_and_rows_are_few(mut anchors in prop::collection::vec(-2_000_000_i64..2_000_000, 0..120), most in 1_usize..40) {
-            anchors.sort_unstable();
-            let rows = groups(&anchors, most);
-            prop_assert!(rows.len() <= most.max(2));
+        fn every_event_is_in_one_row_and_rows_are_few(
+            mut events in prop::collection::vec((-2_000_000_i64..2_000_000, 0_u8..6), 0..160),
+            parts in prop::collection::btree_set(1_usize..160, 0..6),
+            most in 1_usize..40,
+        ) {
+            events.sort_unstable();
+            let anchors: Vec<i64> = events.iter().map(|event| event.0).collect();
+            let sections: Vec<usize> = std::iter::once(0).chain(parts).collect();
+            let rows = groups(&anchors, &sections, &|at| events[at].1, most);
             let members: Vec<usize> = rows.iter().cloned().flatten().collect();
-            prop_assert_eq!(members, (0..anchors.len()).collect::<Vec<_>>());
-            prop_assert!(rows.iter().all(|row| !row.is_empty()));
+            prop_assert_eq!(members, (0..events.len()).collect::<Vec<_>>());
+            prop_assert!(rows.iter().all(|row| row.len() == 1 || row.len() >= FEW));
+            prop_assert!(rows.iter().all(|row| sections.iter().all(|&first| first <= row.start || first >= row.end)));
+            prop_assert!(rows.len() <= most.max(2 * sections.len()), "{} rows", rows.len());
+            if events.len() <= most {
+                prop_assert_eq!(rows.len(), events.len());
+            }
         }
 
         #[test]
@@ -142,7 +197,7 @@ mod tests {
             let mut starts = starts;
             starts.sort_unstable();
             let anchors: Vec<i64> = starts.iter().map(|(start, _)| *start).collect();
-            let rows = tracks(&groups(&anchors, 100), &anchors, |at| starts[at].1.map(|length| starts[at].0 + length));
+            let rows = tracks(&groups(&anchors, &[0], &|_| 3, 100), &anchors, |at| starts[at].1.map(|length| starts[at].0 + length));
             let mut open = std::collections::BTreeMap::new();
             for row in &rows {
                 for track in row {

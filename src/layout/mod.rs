@@ -24,7 +24,7 @@ mod style;
 mod tests;
 mod zones;
 
-pub use agenda::{Agenda, AgendaRow, Heights, Section, section_of};
+pub use agenda::{Agenda, AgendaRow, Heights, Section, headings_of, section_of};
 pub use arrange::arrange;
 pub use arrangement::{Arrangement, LaneBox};
 pub use density::{Histogram, histogram};

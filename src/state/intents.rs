@@ -7,7 +7,7 @@ use crate::dom::after_ms;
 use crate::layout::{Agenda, Arrangement, Events, Mark, MarkKey, Window};
 use crate::query;
 use crate::time::viewport::MIN_SPAN_MS;
-use crate::time::{EventDate, Extent};
+use crate::time::{EventDate, Extent, Precision};
 
 impl Session {
     /// Shows all matching events; all events if none matches.
@@ -17,13 +17,13 @@ impl Session {
         }
     }
 
-    /// The matching events under their months.
-    pub(crate) fn agenda(&self) -> Agenda {
+    /// The matching events under headings for their months, or for more at once.
+    pub(crate) fn agenda(&self, headings: Precision) -> Agenda {
         let events: Vec<u32> = self.matching.get().ones().filter_map(|idx| u32::try_from(idx).ok()).collect();
         let list = |archive: &Archive| {
             let dates: Vec<&EventDate> =
                 events.iter().filter_map(|&idx| archive.event(idx).map(Event::date)).collect();
-            Agenda::new(&events, &dates)
+            Agenda::new(&events, &dates, headings)
         };
         self.with_archive(list).unwrap_or_default()
     }

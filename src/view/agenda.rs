@@ -12,7 +12,7 @@ use crate::archive::EventIdx;
 use crate::layout::{Agenda, AgendaRow, Heights, Section};
 use crate::state::reactive::{Derived, Var, react};
 use crate::state::{Opened, Session, Shared};
-use crate::time::EventDate;
+use crate::time::{EventDate, Precision};
 
 /// As in style/list.css.
 const WIDE: Heights = Heights { heading: 40.0, event: 54.0 };
@@ -20,6 +20,9 @@ const NARROW: Heights = Heights { heading: 40.0, event: 76.0 };
 /// How far beyond what is seen rows exist, and in what steps they follow the scrolling, in px.
 const MARGIN_PX: f64 = 600.0;
 const STEP_PX: f64 = 200.0;
+
+/// The headings of the list.
+const MONTHS: Precision = Precision::Month;
 
 /// What is scrolled to.
 #[derive(Clone, Copy, PartialEq)]
@@ -39,7 +42,7 @@ struct List {
 
 /// The list.
 pub(super) fn agenda_view(session: Session) -> El {
-    let agenda = Derived::new(move || Shared::new(session.agenda()));
+    let agenda = Derived::new(move || Shared::new(session.agenda(MONTHS)));
     let seen = Var::new(Seen { top_px: 0.0, height_px: 800.0 });
     let start_ms = session.viewing.viewport.get_untracked().start_ms;
     let first = |archive: &crate::archive::Archive| archive.start_ms().partition_point(|&ms| ms < start_ms);
@@ -132,8 +135,8 @@ impl List {
     fn event(self, idx: EventIdx, position: usize) -> El {
         let session = self.session;
         let count = self.agenda.with(|agenda| agenda.events.len());
-        let cells =
-            session.peek_archive(|archive| archive.event(idx).map(|event| row(session, archive, event)));
+        let cells = session
+            .peek_archive(|archive| archive.event(idx).map(|event| row(session, archive, event, MONTHS)));
         let is_open = move || session.opened.get() == Some(Opened::Event(idx)) && !session.narrow.get();
         el("article")
             .class("row")
@@ -149,7 +152,8 @@ impl List {
         self.seen.set(Seen { top_px, height_px: f64::from(scroller.client_height()) });
         let heights = self.heights();
         self.agenda.with(|agenda| {
-            let rows = agenda.rows(top_px + heights.heading, f64::MAX, &heights);
+            let from_px = top_px + heights.heading;
+            let rows = agenda.rows(from_px, from_px + heights.heading + heights.event, &heights);
             let first = rows.iter().find_map(|row| match row {
                 AgendaRow::Event(position) => agenda.events.get(*position),
                 AgendaRow::Heading(_) => None,

@@ -3,30 +3,32 @@
 //! `layout::flow` says which stand together in a row and what lasts beside them.
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Event as DomEvent, HtmlElement, KeyboardEvent};
 
 use super::agenda::{focus_row, heading};
 use super::el::{El, el, set_style};
 use super::row::{by_keyboard, click, row};
 use super::status::no_match;
-use crate::archive::{Archive, EventIdx, Facet, kind};
-use crate::layout::{Agenda, Group, Section, Track, groups, tracks};
+use crate::archive::{Archive, Event, EventIdx, Facet, kind};
+use crate::layout::{Agenda, Group, Section, Track, groups, headings_of, tracks};
 use crate::state::reactive::{Derived, Var};
-use crate::state::{Session, Shared, View};
+use crate::state::{Session, Shared, Texts};
 use crate::time::viewport::MIN_SPAN_MS;
-use crate::time::{DAY_MS, DateFormat, EventDate, Extent, Fields};
+use crate::time::{DateFormat, EventDate, Extent, Fields, Precision};
 
-/// How many rows there are at most.
+/// How many rows there are before events are put together.
 const ROWS: usize = 60;
-/// How many events of one moment are shown apart; the list has them all.
-const APART: usize = 200;
+/// How many there may be once the reader has taken some apart.
+const MOST_ROWS: usize = 240;
+/// How many events are taken apart at once.
+const APART: usize = 100;
 
 /// A row, ready to be drawn.
 #[derive(Clone, PartialEq)]
 enum Row {
-    Month(Section),
-    Event { idx: EventIdx, beside: Vec<Beside> },
-    Cluster { members: Shared<Vec<EventIdx>>, beside: Vec<Beside> },
+    Heading(Section),
+    Event { idx: EventIdx, headings: Precision, beside: Vec<Beside> },
+    Cluster { members: Shared<Vec<EventIdx>>, headings: Precision, beside: Vec<Beside> },
 }
 
 /// What lasts beside a row, by the look of its kind.
@@ -36,17 +38,29 @@ struct Beside {
     track: Track,
 }
 
+/// The line and what stands on it.
+#[derive(Clone, Copy)]
+struct Line {
+    session: Session,
+    rows: Derived<Shared<Vec<Row>>>,
+    /// The first events of the clusters that the reader has taken apart.
+    unfolded: Var<Vec<EventIdx>>,
+}
+
 /// The line with its rows.
 pub(super) fn line(session: Session) -> El {
-    let agenda = Derived::new(move || Shared::new(session.agenda()));
-    // The first event of a cluster that time cannot bring apart.
-    let unfolded = Var::new(None::<EventIdx>);
-    let rows = Derived::new(move || Shared::new(rows(session, &agenda.get(), unfolded.get())));
+    let headings = Derived::new(move || headings_of(session.viewing.viewport.get().extent()));
+    let agenda = Derived::new(move || Shared::new(session.agenda(headings.get())));
+    let unfolded = Var::new(Vec::new());
+    let rows = Derived::new(move || {
+        Shared::new(unfolded.with(|unfolded| rows(session, &agenda.get(), headings.get(), unfolded)))
+    });
+    let line = Line { session, rows, unfolded };
     let list = el("div").class("rows");
     let node = list.html().clone();
     let list = list.each(
         move || rows.get().iter().map(|row| (name(row), row.clone())).collect(),
-        move |row| draw(session, row, unfolded, &node),
+        move |row| line.draw(row, &node),
     );
     let all = El::button("link all")
         .flag("hidden", move || {
@@ -55,13 +69,39 @@ pub(super) fn line(session: Session) -> El {
         })
         .text(session.texts.fit_title)
         .on("click", move |_| session.fit(false));
+    let node = list.html().clone();
     el("section")
         .class("line")
         .attr("part", "chart")
+        .attr("tabindex", "0")
         .attr("aria-label", session.texts.chart)
         .children([all, list])
         .dynamic(move || session.matching.get().is_clear().then(|| no_match(session)))
         .on("click", move |event| click(session, &event))
+        .on("keydown", move |event| key_down(&node, &event))
+}
+
+/// The arrows go from row to row.
+fn key_down(list: &HtmlElement, event: &DomEvent) {
+    let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key() {
+        return;
+    }
+    let Ok(stops) = list.query_selector_all("[data-idx], [part=cluster]") else { return };
+    let stop = |at: u32| stops.get(at).and_then(|node| node.dyn_into::<HtmlElement>().ok());
+    let last = stops.length().saturating_sub(1);
+    let current = (0..=last).find(|&at| stop(at).is_some_and(|stop| stop.matches(":focus").unwrap_or(false)));
+    let to = match (event.key().as_str(), current) {
+        ("ArrowDown" | "ArrowRight", Some(at)) => at.saturating_add(1).min(last),
+        ("ArrowUp" | "ArrowLeft", Some(at)) => at.saturating_sub(1),
+        ("ArrowDown" | "ArrowRight" | "Home", _) => 0,
+        ("End", _) => last,
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(stop) = stop(to) {
+        _ = stop.focus();
+    }
 }
 
 fn name(row: &Row) -> String {
@@ -75,75 +115,71 @@ fn name(row: &Row) -> String {
             .join(" ")
     };
     match row {
-        Row::Month(section) => {
+        Row::Heading(section) => {
             format!(
                 "m{} {} {}",
                 section.moment.extent.start_ms, section.moment.precision as u8, section.count
             )
         }
-        Row::Event { idx, beside: tracks } => format!("e{idx} {}", beside(tracks)),
-        Row::Cluster { members, beside: tracks } => {
+        Row::Event { idx, headings, beside: tracks } => {
+            format!("e{idx} {} {}", *headings as u8, beside(tracks))
+        }
+        Row::Cluster { members, beside: tracks, .. } => {
             let ends = [members.first(), members.last()].map(|idx| idx.copied().unwrap_or_default());
             format!("c{ends:?} {} {}", members.len(), beside(tracks))
         }
     }
 }
 
-fn rows(session: Session, agenda: &Agenda, unfolded: Option<EventIdx>) -> Vec<Row> {
+fn rows(session: Session, agenda: &Agenda, headings: Precision, unfolded: &[EventIdx]) -> Vec<Row> {
     let view = session.viewing.viewport.get().extent();
-    session
-        .with_archive(|archive| {
-            let in_view = |position: &usize| {
-                agenda.events.get(*position).is_some_and(|&idx| archive.extent(idx).intersects(&view))
-            };
-            let positions: Vec<usize> = (0..agenda.events.len()).filter(in_view).collect();
-            let event = |at: usize| {
-                positions
-                    .get(at)
-                    .and_then(|&position| agenda.events.get(position))
-                    .copied()
-                    .unwrap_or_default()
-            };
-            // Ascending, though a year's own events stand before its months'.
-            let mut latest_ms = view.start_ms;
-            let anchors: Vec<i64> = (0..positions.len())
-                .map(|at| {
-                    latest_ms = latest_ms.max(archive.extent(event(at)).start_ms);
-                    latest_ms
-                })
-                .collect();
-            let groups = unfold(groups(&anchors, ROWS), |at| unfolded == Some(event(at)));
-            let lasts = |at: usize| {
-                let idx = event(at);
-                let is_span =
-                    archive.event(idx).is_some_and(|event| matches!(event.date(), EventDate::Span { .. }));
-                is_span.then(|| archive.extent(idx).end_ms)
-            };
-            let tracks = tracks(&groups, &anchors, lasts);
-            let mut rows = Vec::new();
-            let mut month = None;
-            for (group, tracks) in groups.into_iter().zip(tracks) {
-                let section = positions.get(group.start).map(|&position| agenda.section_at(position));
-                if section != month {
-                    let section = section.and_then(|at| agenda.sections.get(at));
-                    rows.extend(section.map(|section| Row::Month(Section { count: 0, ..*section })));
-                    month = positions.get(group.start).map(|&position| agenda.section_at(position));
-                }
-                if let Some(Row::Month(section)) = rows.iter_mut().rfind(|row| matches!(row, Row::Month(_))) {
-                    section.count = section.count.saturating_add(group.len());
-                }
-                let look = |at: usize| archive.event(event(at)).map_or(0, |event| kind::look(event.kind()));
-                let beside =
-                    tracks.into_iter().map(|track| Beside { look: look(track.event), track }).collect();
-                rows.push(if group.len() == 1 {
-                    Row::Event { idx: event(group.start), beside }
-                } else {
-                    Row::Cluster { members: Shared::new(group.map(event).collect()), beside }
-                });
+    let list = |archive: &Archive| {
+        // What is in view, and where a heading parts it.
+        let (mut events, mut sections, mut firsts) = (Vec::new(), Vec::new(), Vec::new());
+        for section in &agenda.sections {
+            let of_section = agenda.events.iter().skip(section.first).take(section.count).copied();
+            let first = events.len();
+            events.extend(of_section.filter(|&idx| archive.extent(idx).intersects(&view)));
+            let count = events.len().saturating_sub(first);
+            if count > 0 {
+                sections.push(Section { first, count, ..*section });
+                firsts.push(first);
             }
-            rows
-        })
-        .unwrap_or_default()
+        }
+        let event = |at: usize| events.get(at).copied().unwrap_or_default();
+        // Ascending, though a year's own events stand before its months'.
+        let mut latest_ms = i64::MIN;
+        let anchors: Vec<i64> = (0..events.len())
+            .map(|at| {
+                latest_ms = latest_ms.max(archive.extent(event(at)).start_ms);
+                latest_ms
+            })
+            .collect();
+        let importance = |at: usize| archive.event(event(at)).map_or(0, Event::importance);
+        let groups = groups(&anchors, &firsts, &importance, ROWS);
+        let groups = unfold(groups, |at| unfolded.contains(&event(at)));
+        let lasts = |at: usize| {
+            let idx = event(at);
+            let is_span =
+                archive.event(idx).is_some_and(|event| matches!(event.date(), EventDate::Span { .. }));
+            is_span.then(|| archive.extent(idx).end_ms)
+        };
+        let tracks = tracks(&groups, &anchors, lasts);
+        let mut sections = sections.iter().peekable();
+        let mut rows = Vec::new();
+        for (group, tracks) in groups.into_iter().zip(tracks) {
+            rows.extend(sections.next_if(|section| section.first <= group.start).map(|s| Row::Heading(*s)));
+            let look = |at: usize| archive.event(event(at)).map_or(0, |event| kind::look(event.kind()));
+            let beside = tracks.into_iter().map(|track| Beside { look: look(track.event), track }).collect();
+            rows.push(if group.len() == 1 {
+                Row::Event { idx: event(group.start), headings, beside }
+            } else {
+                Row::Cluster { members: Shared::new(group.map(event).collect()), headings, beside }
+            });
+        }
+        rows
+    };
+    session.with_archive(list).unwrap_or_default()
 }
 
 /// Takes apart the cluster that the reader opened.
@@ -163,29 +199,48 @@ fn unfold(groups: Vec<Group>, is_it: impl Fn(usize) -> bool) -> Vec<Group> {
     rows
 }
 
-fn draw(session: Session, row: &Row, unfolded: Var<Option<EventIdx>>, list: &HtmlElement) -> El {
-    match row {
-        Row::Month(section) => heading(session, section),
-        Row::Event { idx, beside } => {
-            let cells = session
-                .peek_archive(|archive| archive.event(*idx).map(|event| self::row(session, archive, event)));
-            el("article")
-                .class("row")
-                .children(stretches(beside))
-                .children(cells.flatten().into_iter().flatten())
+impl Line {
+    fn draw(self, row: &Row, list: &HtmlElement) -> El {
+        let session = self.session;
+        match row {
+            Row::Heading(section) => heading(session, section),
+            Row::Event { idx, headings, beside } => {
+                let cells = |archive: &Archive| {
+                    archive.event(*idx).map(|event| self::row(session, archive, event, *headings))
+                };
+                let cells = session.peek_archive(cells).flatten();
+                el("article").class("row").children(stretches(beside)).children(cells.into_iter().flatten())
+            }
+            Row::Cluster { members, headings, beside } => {
+                let cells = session.peek_archive(|archive| cluster(session, archive, members, *headings));
+                let (members, list) = (members.clone(), list.clone());
+                el("div")
+                    .class("row")
+                    .children(stretches(beside))
+                    .children(cells.into_iter().flatten())
+                    .on("click", move |event| self.open(&members, &list, &event))
+            }
         }
-        Row::Cluster { members, beside } => {
-            let button = cluster(session, members);
-            let (members, list) = (members.clone(), list.clone());
-            let open = move |event: web_sys::Event| {
-                event.stop_propagation();
-                let keyboard = event.dyn_ref().is_some_and(by_keyboard);
-                open(session, &members, unfolded);
-                if let (true, Some(&first)) = (keyboard, members.first()) {
-                    focus_row(session, &list, first);
-                }
-            };
-            el("div").class("row").children(stretches(beside)).child(button.on("click", open))
+    }
+
+    /// Puts a cluster's events below each other; shows just its time where they are too many and time brings them apart.
+    fn open(self, members: &[EventIdx], list: &HtmlElement, event: &DomEvent) {
+        event.stop_propagation();
+        let (Some(&first), Some(&last)) = (members.first(), members.last()) else { return };
+        let viewing = self.session.viewing;
+        let start = |idx: EventIdx| self.session.peek_archive(|archive| archive.extent(idx).start_ms);
+        let (from_ms, to_ms) = (start(first).unwrap_or_default(), start(last).unwrap_or_default());
+        let is_crowded = self.rows.with(|rows| rows.len()).saturating_add(members.len()) > MOST_ROWS;
+        if is_crowded && to_ms.saturating_sub(from_ms) > MIN_SPAN_MS {
+            viewing.fit(Extent::new(from_ms, to_ms.saturating_add(1)), false);
+            list.scroll_into_view();
+        } else if is_crowded {
+            self.unfolded.set(vec![first]);
+        } else {
+            self.unfolded.update(|unfolded| unfolded.push(first));
+        }
+        if event.dyn_ref().is_some_and(by_keyboard) {
+            focus_row(self.session, list, first);
         }
     }
 }
@@ -203,31 +258,35 @@ fn stretches(beside: &[Beside]) -> Vec<El> {
     beside.iter().map(stretch).collect()
 }
 
-fn cluster(session: Session, members: &[EventIdx]) -> El {
-    let words = session.events_in_words(members.len());
-    let about = session
-        .peek_archive(|archive| {
-            [time(session, archive, members), kinds(session, archive, members)].join(" · ")
-        })
-        .unwrap_or_default();
-    El::button("together")
+/// When a cluster's events were, and the button that takes them apart.
+fn cluster(session: Session, archive: &Archive, members: &[EventIdx], headings: Precision) -> [El; 2] {
+    let count = session.number(members.len());
+    let day = el("span").class("day").attr("aria-hidden", "true");
+    let button = El::button("together")
         .attr("part", "cluster")
+        .attr("tabindex", "-1")
         .attr("data-count", &members.len().to_string())
-        .child(el("span").class("number").attr("aria-hidden", "true").text(&session.number(members.len())))
-        .child(el("span").class("title").text(&words))
-        .child(el("small").text(&about))
+        .child(el("span").class("number").attr("aria-hidden", "true").text(&count))
+        .child(el("span").class("title").text(&Texts::fill(session.texts.more_events, &[&count])))
+        .child(el("small").text(&kinds(session, archive, members)));
+    [day.text(&time(session, archive, members, headings)), button]
 }
 
-/// "Mar – May 2011", "3 – 9 May 2011".
-fn time(session: Session, archive: &Archive, members: &[EventIdx]) -> String {
-    let starts = members.iter().map(|&idx| archive.extent(idx).start_ms);
-    let (from_ms, to_ms) = (starts.clone().min().unwrap_or_default(), starts.max().unwrap_or_default());
-    let fields =
-        if to_ms.saturating_sub(from_ms) > 60 * DAY_MS { Fields::YearMonthShort } else { Fields::DateShort };
-    session.intl.with(|intl| intl.range(from_ms, to_ms, fields))
+/// "20–30" under a month, "Mar – May" under a year.
+fn time(session: Session, archive: &Archive, members: &[EventIdx], headings: Precision) -> String {
+    let start = |idx: Option<&EventIdx>| idx.map_or(0, |&idx| archive.extent(idx).start_ms);
+    let fields = match headings {
+        Precision::Month => Fields::Day,
+        Precision::Year => Fields::MonthShort,
+        _ => Fields::Year,
+    };
+    session.intl.with(|intl| {
+        let [from, to] = [members.first(), members.last()].map(|idx| intl.format(start(idx), fields));
+        if from == to { from } else { [&from, "–", &to].concat() }
+    })
 }
 
-/// "4 Incident, 3 Talks", the most frequent first.
+/// "Incident 4, Talks 3", the most frequent first.
 fn kinds(session: Session, archive: &Archive, members: &[EventIdx]) -> String {
     let mut counts: Vec<(u32, usize)> = Vec::new();
     for event in members.iter().filter_map(|&idx| archive.event(idx)) {
@@ -243,23 +302,7 @@ fn kinds(session: Session, archive: &Archive, members: &[EventIdx]) -> String {
     });
     let names = archive.facet(Facet::Kind);
     let words = order.iter().filter_map(|&at| counts.get(at as usize)).map(|&(kind, count)| {
-        format!("{} {}", session.number(count), session.value_name(Facet::Kind, names.names.get(kind)))
+        [&session.value_name(Facet::Kind, names.names.get(kind)), " ", &session.number(count)].concat()
     });
     words.collect::<Vec<_>>().join(", ")
-}
-
-/// Shows just a cluster's time where that brings its events apart, else puts them below each other as they are.
-fn open(session: Session, members: &[EventIdx], unfolded: Var<Option<EventIdx>>) {
-    let (Some(&first), Some(&last)) = (members.first(), members.last()) else { return };
-    let start =
-        |idx: EventIdx| session.peek_archive(|archive| archive.extent(idx).start_ms).unwrap_or_default();
-    let view = session.viewing.viewport.get_untracked().extent();
-    let (from_ms, to_ms) = (start(first).max(view.start_ms), start(last).max(view.start_ms));
-    if to_ms.saturating_sub(from_ms) > MIN_SPAN_MS {
-        session.viewing.fit(Extent::new(from_ms, to_ms.saturating_add(1)), false);
-    } else if members.len() > APART && unfolded.get_untracked().is_some() {
-        session.view.set(View::List);
-    } else {
-        unfolded.set(Some(first));
-    }
 }

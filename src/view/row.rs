@@ -9,18 +9,20 @@ use super::search::marked;
 use crate::archive::{Archive, Event, EventIdx, Facet, kind};
 use crate::layout::section_of;
 use crate::state::{Opened, Session};
-use crate::time::{Civil, Endpoint, EventDate, Moment, Precision};
+use crate::time::{DateFormat, Endpoint, EventDate, Fields, Moment, Precision};
 
 /// How many names of countries and actors a row tells.
 const NAMES: usize = 4;
 
-/// The day under its month, and the event as a link to its article.
-pub(super) fn row(session: Session, archive: &Archive, event: Event<'_>) -> [El; 2] {
-    let day = el("span").class("day").attr("aria-hidden", "true").text(&day_in_month(session, event.date()));
+/// When it was, as far as the heading over it leaves that open, and the event as a link to its article.
+pub(super) fn row(session: Session, archive: &Archive, event: Event<'_>, headings: Precision) -> [El; 2] {
+    let (when, is_all) = when(session, event.date(), headings);
+    let day = el("span").class("day").attr("aria-hidden", "true").text(&when);
     let title = marked(session, el("span").class("title").attr("dir", "auto"), event.title());
+    let date = (!is_all).then(|| session.date_in_short(event.date()));
     let link = el("a")
         .attr("part", "event")
-        .class(&format!("event k{} {}", kind::look(event.kind()), traits(event)))
+        .class(&["event k", &kind::look(event.kind()).to_string(), " ", &traits(event)].concat())
         .attr("data-event-id", event.id())
         .attr("data-idx", &event.idx().to_string())
         .attr("aria-label", &spoken(session, event))
@@ -28,42 +30,62 @@ pub(super) fn row(session: Session, archive: &Archive, event: Event<'_>) -> [El;
         .attr("tabindex", "-1")
         .child(el("span").class("symbol").attr("aria-hidden", "true"))
         .child(title)
-        .child(el("small").attr("dir", "auto").text(&about(session, archive, event)));
+        .child(el("small").attr("dir", "auto").text(&about(session, archive, event, date)));
     [day, link]
 }
 
-/// "13", "12–19": what the heading over the row leaves open; empty where the date says no more.
-fn day_in_month(session: Session, date: &EventDate) -> String {
-    let month = section_of(date).extent;
-    let day = |moment: &Moment| {
-        let known = moment.precision >= Precision::Day && month.contains(moment.extent.start_ms);
-        known.then(|| session.number(Civil::from_ms(moment.extent.start_ms).day as usize))
+/// "13", "12–19" under a month, "13 Oct" under a year, and whether that says all that is known.
+fn when(session: Session, date: &EventDate, headings: Precision) -> (String, bool) {
+    let section = section_of(date, headings);
+    let within = |moment: &Moment| {
+        section.extent.contains(moment.extent.start_ms) && moment.precision > section.precision
     };
-    let range = |start: &Moment, end: &Moment| match (day(start), day(end)) {
-        (Some(start), Some(end)) if start != end => format!("{start}–{end}"),
-        (Some(start), None) => format!("{start} –"),
-        (start, _) => start.unwrap_or_default(),
+    let words = |moment: &Moment| {
+        let fields = match (section.precision, moment.precision) {
+            (Precision::Month, _) => Fields::Day,
+            (Precision::Year, Precision::Month) => Fields::MonthShort,
+            (Precision::Year, precision) if precision > Precision::Month => Fields::MonthDayShort,
+            (Precision::Year, _) => return String::new(),
+            _ => Fields::Year,
+        };
+        session.intl.with_untracked(|intl| intl.format(moment.extent.start_ms, fields))
+    };
+    let is_plain = |moment: &Moment| {
+        // Of a time the hour is still to be told, of a day in another century the month.
+        let finest = if section.precision < Precision::Year { Precision::Year } else { Precision::Day };
+        within(moment)
+            && !moment.is_qualified()
+            && moment.precision <= finest
+            && moment.precision != Precision::Season
     };
     match date {
-        EventDate::At(moment) => day(moment).unwrap_or_default(),
-        EventDate::Within { start, end } => range(start, end),
-        EventDate::Span { start: Endpoint::Known(start), end: Endpoint::Known(end) } => range(start, end),
-        EventDate::Span { start: Endpoint::Known(start), .. } => {
-            day(start).map(|day| format!("{day} –")).unwrap_or_default()
+        EventDate::At(moment) if within(moment) => (words(moment), is_plain(moment)),
+        EventDate::At(moment) => {
+            (String::new(), !moment.is_qualified() && moment.precision == section.precision)
         }
-        EventDate::Span { end: Endpoint::Known(end), .. } => {
-            day(end).map(|day| format!("– {day}")).unwrap_or_default()
+        EventDate::Within { start, end }
+        | EventDate::Span { start: Endpoint::Known(start), end: Endpoint::Known(end) }
+            if within(start) && within(end) && section.precision == Precision::Month =>
+        {
+            let (from, to) = (words(start), words(end));
+            let lasted = matches!(date, EventDate::Span { .. });
+            let is_all = lasted && is_plain(start) && is_plain(end);
+            (if from == to { from } else { [&from, "–", &to].concat() }, is_all)
         }
-        EventDate::Span { .. } => String::new(),
+        EventDate::Within { start, .. } | EventDate::Span { start: Endpoint::Known(start), .. }
+            if within(start) =>
+        {
+            (words(start) + " –", false)
+        }
+        EventDate::Span { start: _, end: Endpoint::Known(end) } if within(end) => {
+            (["– ", &words(end)].concat(), false)
+        }
+        _ => (String::new(), false),
     }
 }
 
-/// The date where it is more than a day, the status, countries and actors.
-fn about(session: Session, archive: &Archive, event: Event<'_>) -> String {
-    let date = event.date();
-    let is_plain_day =
-        matches!(date, EventDate::At(moment) if moment.precision == Precision::Day && !moment.is_qualified());
-    let when = (!is_plain_day).then(|| session.date_in_short(date));
+/// The date if the column of dates does not say it, the status, countries and actors, the source.
+fn about(session: Session, archive: &Archive, event: Event<'_>, date: Option<String>) -> String {
     let status = session.texts.status(event.status()).map(str::to_owned);
     let mut names: Vec<String> = Vec::new();
     for facet in [Facet::Country, Facet::Actor] {
@@ -76,7 +98,9 @@ fn about(session: Session, archive: &Archive, event: Event<'_>) -> String {
         }
     }
     let names = (!names.is_empty()).then(|| names.join(", "));
-    [when, status, names].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let source = event.values(Facet::Source).first();
+    let source = source.map(|&source| archive.facet(Facet::Source).names.get(source).to_owned());
+    [date, status, names, source].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// The event whose row a click is on.
