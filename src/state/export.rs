@@ -84,7 +84,6 @@ impl Session {
     }
 
     /// What an article says of an event, to be cited.
-    #[expect(dead_code, reason = "the card offers it")]
     pub(crate) fn citation(&self, event: Event<'_>, report: &Report) -> String {
         self.with_excerpt(&|excerpt, words| citation(excerpt, event, report, words)).unwrap_or_default()
     }

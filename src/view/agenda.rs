@@ -16,7 +16,7 @@ use crate::time::{EventDate, Precision};
 
 /// As in style/list.css.
 const WIDE: Heights = Heights { heading: 40.0, event: 54.0 };
-const NARROW: Heights = Heights { heading: 40.0, event: 76.0 };
+const NARROW: Heights = Heights { heading: 40.0, event: 72.0 };
 /// How far beyond what is seen rows exist, and in what steps they follow the scrolling, in px.
 const MARGIN_PX: f64 = 600.0;
 const STEP_PX: f64 = 200.0;
@@ -231,11 +231,15 @@ impl List {
 
 /// A month with the number of its events.
 pub(super) fn heading(session: Session, section: &Section) -> El {
-    let words = session.date_in_words(&EventDate::At(section.moment));
+    heading_of(session, &session.date_in_words(&EventDate::At(section.moment)), section.count)
+}
+
+/// A heading over so many events.
+pub(super) fn heading_of(session: Session, words: &str, count: usize) -> El {
     el("h3")
         .class("month")
-        .child(el("span").text(&words))
-        .child(el("small").text(&session.events_in_words(section.count)))
+        .child(el("span").text(words))
+        .child(el("small").text(&session.events_in_words(count)))
 }
 
 /// The event whose row, or card under it, has the focus.

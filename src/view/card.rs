@@ -10,6 +10,7 @@ use super::mark::href;
 use super::search::marked;
 use super::sheet::sheet;
 use crate::archive::{Archive, Event, EventIdx, Facet, Image, Report, kind};
+use crate::dom::copy;
 use crate::layout::MarkKey;
 use crate::read::link;
 use crate::state::reactive::Derived;
@@ -62,7 +63,9 @@ fn draw(session: Session, shown: Shown) -> El {
     };
     match shown {
         Shown::Preview(idx) => {
-            let card = at_mark(blank(session, "card floating preview")).attr("aria-hidden", "true");
+            let card = at_mark(blank(session, "card floating preview"))
+                .attr("aria-hidden", "true")
+                .attr("inert", "");
             event_card(session, card, idx, true)
         }
         Shown::Opened(idx) => at_mark(card_of(session, idx, Place::OverChart)),
@@ -108,7 +111,7 @@ fn pinned(session: Session, card: El, place: Place) -> El {
     }
     // A sheet is closed by the browser.
     if place == Place::InSheet {
-        return card;
+        return card.attr("autofocus", "");
     }
     card.on("keydown", move |event| {
         if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
@@ -210,7 +213,8 @@ pub(super) fn content(session: Session, archive: &Archive, event: Event<'_>, pre
         });
         parts.push(meanwhile);
     }
-    let reports = event.reports().iter().filter_map(|report| article(session, archive, report, preview));
+    let reports =
+        event.reports().iter().filter_map(|report| article(session, archive, event.idx(), report, preview));
     parts.push(el("ul").class("reports").children(reports));
     parts
 }
@@ -228,10 +232,16 @@ fn quoted(passage: &str) -> String {
 fn choice(session: Session, facet: Facet, value: &str) -> El {
     let name = session.value_name(facet, value);
     let value = value.to_owned();
-    El::button("")
-        .attr("dir", "auto")
-        .attr("title", &Texts::fill(session.texts.filter_by, &[&name]))
-        .on("click", move |_| session.choose(facet, &value))
+    El::button("").attr("dir", "auto").attr("title", &Texts::fill(session.texts.filter_by, &[&name])).on(
+        "click",
+        move |_| {
+            session.choose(facet, &value);
+            // What is left is under the sheet.
+            if session.narrow.get_untracked() {
+                session.opened.set(None);
+            }
+        },
+    )
 }
 
 /// An actor or a country: filters by it.
@@ -240,7 +250,7 @@ fn pill(session: Session, facet: Facet, value: &str) -> El {
 }
 
 /// An article that reports the event.
-fn article(session: Session, archive: &Archive, report: &Report, preview: bool) -> Option<El> {
+fn article(session: Session, archive: &Archive, idx: EventIdx, report: &Report, preview: bool) -> Option<El> {
     let texts = session.texts;
     let article = archive.article(report.article)?;
     let url = link::to_passage(archive.text(article.url), archive.text(report.quote));
@@ -265,12 +275,36 @@ fn article(session: Session, archive: &Archive, report: &Report, preview: bool) 
     let facts = [published, passage, no_link].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let between = if source.is_some() && !facts.is_empty() { " · " } else { "" };
     let line = el("small").attr("dir", "auto").children(source).text(between).text(&facts);
-    let about = el("div").child(headline).child(line);
+    let cite = (!preview).then(|| cite(session, idx, report.article));
+    let about = el("div").child(headline).child(line).children(cite);
     let (picture, credit) = match article.image.filter(|_| !preview) {
         Some(image) => picture(archive, image),
         None => (None, None),
     };
     Some(el("li").attr("part", "article").children(picture).child(about.children(credit)))
+}
+
+/// Copies how an article is cited for an event; where the browser refuses, the words stand there to be copied.
+fn cite(session: Session, idx: EventIdx, article: u32) -> El {
+    let texts = session.texts;
+    let button = El::button("link").text(texts.cite);
+    let node = button.node().clone();
+    button.on("click", move |_| {
+        let words = session.peek_archive(|archive| {
+            let event = archive.event(idx)?;
+            let report = event.reports().iter().find(|report| report.article == article)?;
+            Some(session.citation(event, report))
+        });
+        let (node, words) = (node.clone(), words.flatten().unwrap_or_default());
+        copy(&words.clone(), move |copied| {
+            if copied {
+                node.set_text_content(Some(texts.cited));
+            } else if let Some(parent) = node.parent_element() {
+                node.remove();
+                El::of(&parent).child(el("small").attr("dir", "auto").text(&words));
+            }
+        });
+    })
 }
 
 /// An article's picture and who is to be named for it; both go if it cannot be loaded.

@@ -5,7 +5,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Event as DomEvent, HtmlElement, KeyboardEvent};
 
-use super::agenda::{focus_row, heading};
+use super::agenda::{focus_row, heading, heading_of};
 use super::el::{El, el, set_style};
 use super::row::{by_keyboard, click, row};
 use super::status::no_match;
@@ -26,9 +26,19 @@ const APART: usize = 100;
 /// A row, ready to be drawn.
 #[derive(Clone, PartialEq)]
 enum Row {
+    /// So many events began before the visible time.
+    Earlier(usize),
     Heading(Section),
-    Event { idx: EventIdx, headings: Precision, beside: Vec<Beside> },
-    Cluster { members: Shared<Vec<EventIdx>>, headings: Precision, beside: Vec<Beside> },
+    Event {
+        idx: EventIdx,
+        headings: Precision,
+        beside: Vec<Beside>,
+    },
+    Cluster {
+        members: Shared<Vec<EventIdx>>,
+        headings: Precision,
+        beside: Vec<Beside>,
+    },
 }
 
 /// What lasts beside a row, by the look of its kind.
@@ -115,6 +125,7 @@ fn name(row: &Row) -> String {
             .join(" ")
     };
     match row {
+        Row::Earlier(count) => format!("b{count}"),
         Row::Heading(section) => {
             format!(
                 "m{} {} {}",
@@ -134,12 +145,17 @@ fn name(row: &Row) -> String {
 fn rows(session: Session, agenda: &Agenda, headings: Precision, unfolded: &[EventIdx]) -> Vec<Row> {
     let view = session.viewing.viewport.get().extent();
     let list = |archive: &Archive| {
-        // What is in view, and where a heading parts it.
-        let (mut events, mut sections, mut firsts) = (Vec::new(), Vec::new(), Vec::new());
+        // What is in view, and where a heading parts it: what began before first.
+        let (mut events, mut sections, mut firsts) = (Vec::new(), Vec::new(), vec![0]);
+        let extent = |idx: &EventIdx| archive.extent(*idx);
+        let in_view = |idx: &EventIdx| extent(idx).intersects(&view);
+        let began_before = |idx: &EventIdx| extent(idx).start_ms < view.start_ms;
+        events.extend(agenda.events.iter().copied().filter(|idx| in_view(idx) && began_before(idx)));
+        let earlier = events.len();
         for section in &agenda.sections {
             let of_section = agenda.events.iter().skip(section.first).take(section.count).copied();
             let first = events.len();
-            events.extend(of_section.filter(|&idx| archive.extent(idx).intersects(&view)));
+            events.extend(of_section.filter(|idx| in_view(idx) && !began_before(idx)));
             let count = events.len().saturating_sub(first);
             if count > 0 {
                 sections.push(Section { first, count, ..*section });
@@ -166,9 +182,11 @@ fn rows(session: Session, agenda: &Agenda, headings: Precision, unfolded: &[Even
         };
         let tracks = tracks(&groups, &anchors, lasts);
         let mut sections = sections.iter().peekable();
-        let mut rows = Vec::new();
+        let mut rows: Vec<Row> = (earlier > 0).then_some(Row::Earlier(earlier)).into_iter().collect();
         for (group, tracks) in groups.into_iter().zip(tracks) {
             rows.extend(sections.next_if(|section| section.first <= group.start).map(|s| Row::Heading(*s)));
+            // Of what began before, the year is told.
+            let headings = if group.start < earlier { Precision::Millennium } else { headings };
             let look = |at: usize| archive.event(event(at)).map_or(0, |event| kind::look(event.kind()));
             let beside = tracks.into_iter().map(|track| Beside { look: look(track.event), track }).collect();
             rows.push(if group.len() == 1 {
@@ -203,6 +221,7 @@ impl Line {
     fn draw(self, row: &Row, list: &HtmlElement) -> El {
         let session = self.session;
         match row {
+            Row::Earlier(count) => heading_of(session, session.texts.earlier, *count),
             Row::Heading(section) => heading(session, section),
             Row::Event { idx, headings, beside } => {
                 let cells = |archive: &Archive| {

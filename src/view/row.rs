@@ -98,7 +98,7 @@ fn about(session: Session, archive: &Archive, event: Event<'_>, date: Option<Str
         }
     }
     let names = (!names.is_empty()).then(|| names.join(", "));
-    let source = event.values(Facet::Source).first();
+    let source = event.values(Facet::Source).first().filter(|_| !session.narrow.get_untracked());
     let source = source.map(|&source| archive.facet(Facet::Source).names.get(source).to_owned());
     [date, status, names, source].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

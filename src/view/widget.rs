@@ -131,7 +131,13 @@ fn filters(session: Session) -> El {
             Texts::fill(session.texts.done, &[&session.events_in_words(shown)])
         })
         .on("click", move |_| session.facets_open.set(false));
+    let close = El::button("close")
+        .attr("aria-label", session.texts.close)
+        .attr("autofocus", "")
+        .text("×")
+        .on("click", move |_| session.facets_open.set(false));
     let is_open = move || session.facets_open.get();
+    let head = el("h3").text(session.texts.filters);
     sheet(session.texts.filters, is_open, move || session.facets_open.set(false))
-        .child(el("div").class("in-sheet").child(facets(session)).child(done))
+        .child(el("div").class("in-sheet").children([head, close, facets(session), done]))
 }
