@@ -63,7 +63,10 @@ impl Widget {
         let session = owner.with(|| Session::new(Intl::new(&language(&host))));
         session.linking.name.set(name(&host.id()));
         // A narrow host has no room for a column of facets beside the chart.
-        session.facets_open.set(host.get_bounding_client_rect().width() >= 640.0);
+        let width_px = host.get_bounding_client_rect().width();
+        let narrow = width_px > 0.0 && width_px < view::NARROW_PX;
+        session.narrow.set(narrow);
+        session.facets_open.set(!narrow);
         Ok(Widget { host, root, owner, session, started: false, from: None, to: None })
     }
 

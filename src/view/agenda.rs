@@ -172,6 +172,10 @@ impl List {
             let scroller = scroller.clone();
             // Once the rows of now have given the list its height.
             self.session.at_next_frame(move || {
+                // The list itself may be gone by then.
+                if self.seen.try_get_untracked().is_none() {
+                    return;
+                }
                 let row = position.map_or(0.0, |position| {
                     agenda.top_px(AgendaRow::Event(position), &heights) - heights.heading
                 });

@@ -149,7 +149,10 @@ fn rows(session: Session, agenda: &Agenda, headings: Precision, unfolded: &[Even
         let (mut events, mut sections, mut firsts) = (Vec::new(), Vec::new(), vec![0]);
         let extent = |idx: &EventIdx| archive.extent(*idx);
         let in_view = |idx: &EventIdx| extent(idx).intersects(&view);
-        let began_before = |idx: &EventIdx| extent(idx).start_ms < view.start_ms;
+        let is_span = |idx: EventIdx| {
+            archive.event(idx).is_some_and(|event| matches!(event.date(), EventDate::Span { .. }))
+        };
+        let began_before = |idx: &EventIdx| extent(idx).start_ms < view.start_ms && is_span(*idx);
         events.extend(agenda.events.iter().copied().filter(|idx| in_view(idx) && began_before(idx)));
         let earlier = events.len();
         for section in &agenda.sections {
@@ -167,19 +170,14 @@ fn rows(session: Session, agenda: &Agenda, headings: Precision, unfolded: &[Even
         let mut latest_ms = i64::MIN;
         let anchors: Vec<i64> = (0..events.len())
             .map(|at| {
-                latest_ms = latest_ms.max(archive.extent(event(at)).start_ms);
+                latest_ms = latest_ms.max(extent(&event(at)).start_ms);
                 latest_ms
             })
             .collect();
         let importance = |at: usize| archive.event(event(at)).map_or(0, Event::importance);
         let groups = groups(&anchors, &firsts, &importance, ROWS);
         let groups = unfold(groups, |at| unfolded.contains(&event(at)));
-        let lasts = |at: usize| {
-            let idx = event(at);
-            let is_span =
-                archive.event(idx).is_some_and(|event| matches!(event.date(), EventDate::Span { .. }));
-            is_span.then(|| archive.extent(idx).end_ms)
-        };
+        let lasts = |at: usize| is_span(event(at)).then(|| extent(&event(at)).end_ms);
         let tracks = tracks(&groups, &anchors, lasts);
         let mut sections = sections.iter().peekable();
         let mut rows: Vec<Row> = (earlier > 0).then_some(Row::Earlier(earlier)).into_iter().collect();

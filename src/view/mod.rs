@@ -30,4 +30,4 @@ mod status;
 mod toolbar;
 mod widget;
 
-pub(crate) use widget::widget;
+pub(crate) use widget::{NARROW_PX, widget};

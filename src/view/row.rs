@@ -72,6 +72,12 @@ fn when(session: Session, date: &EventDate, headings: Precision) -> (String, boo
             let is_all = lasted && is_plain(start) && is_plain(end);
             (if from == to { from } else { [&from, "–", &to].concat() }, is_all)
         }
+        EventDate::Within { start, end }
+        | EventDate::Span { start: Endpoint::Known(start), end: Endpoint::Known(end) }
+            if within(start) && section.extent.contains(end.extent.start_ms) =>
+        {
+            (words(start), false)
+        }
         EventDate::Within { start, .. } | EventDate::Span { start: Endpoint::Known(start), .. }
             if within(start) =>
         {

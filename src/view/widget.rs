@@ -27,7 +27,7 @@ use crate::state::reactive::{Derived, keep};
 use crate::state::{Load, Session, Texts, View};
 
 /// Below this width there is one column, as in style/narrow.css.
-const NARROW_PX: f64 = 640.0;
+pub(crate) const NARROW_PX: f64 = 640.0;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Face {
