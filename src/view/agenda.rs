@@ -24,6 +24,9 @@ const STEP_PX: f64 = 200.0;
 /// The headings of the list.
 const MONTHS: Precision = Precision::Month;
 
+/// Before how many events the list begins at its beginning, though the visible time does not.
+const FEW: u32 = 8;
+
 /// What is scrolled to.
 #[derive(Clone, Copy, PartialEq)]
 struct Seen {
@@ -47,6 +50,8 @@ pub(super) fn agenda_view(session: Session) -> El {
     let start_ms = session.viewing.viewport.get_untracked().start_ms;
     let first = |archive: &crate::archive::Archive| archive.start_ms().partition_point(|&ms| ms < start_ms);
     let top_event = session.peek_archive(first).and_then(|at| u32::try_from(at).ok()).unwrap_or_default();
+    // So few are rather seen than passed over.
+    let top_event = if top_event < FEW { 0 } else { top_event };
     let list = List { session, agenda, seen, top_event: Var::new(top_event) };
     let rows = el("div").class("rows").each(move || list.rows(), move |row| list.draw(*row));
     let before = el("div").style_with("height", move || px(list.span().0));
@@ -149,6 +154,16 @@ impl List {
 
     fn scrolled(self, scroller: &HtmlElement) {
         let top_px = f64::from(scroller.scroll_top());
+        // A row that is scrolled far away takes the focus along: keys must not be lost.
+        let has_focus = |scroller: &HtmlElement| scroller.matches(":focus-within").unwrap_or(false);
+        if has_focus(scroller) {
+            let scroller = scroller.clone();
+            self.session.at_next_frame(move || {
+                if !has_focus(&scroller) {
+                    focus(&scroller);
+                }
+            });
+        }
         self.seen.set(Seen { top_px, height_px: f64::from(scroller.client_height()) });
         let heights = self.heights();
         self.agenda.with(|agenda| {
@@ -258,9 +273,13 @@ pub(super) fn focus_row(session: Session, list: &HtmlElement, idx: EventIdx) {
     session.at_next_frame(move || {
         let link = list.query_selector(&format!("[data-idx=\"{idx}\"]")).ok().flatten();
         if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
-            let options = FocusOptions::new();
-            options.set_prevent_scroll(true);
-            _ = link.focus_with_options(&options);
+            focus(&link);
         }
     });
+}
+
+fn focus(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    _ = element.focus_with_options(&options);
 }

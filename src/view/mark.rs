@@ -168,11 +168,15 @@ pub(super) fn traits(event: Event<'_>) -> String {
 }
 
 /// What a screen reader says: title, date, kind, status.
-pub(super) fn spoken(session: Session, event: Event<'_>) -> String {
-    let date = session.date_in_words(event.date());
-    let kind = session.texts.kind(event.kind());
-    let status = session.texts.status(event.status()).map(|status| format!(", {status}")).unwrap_or_default();
-    format!("{}, {date}, {kind}{status}", event.title())
+fn spoken(session: Session, event: Event<'_>) -> String {
+    [event.title(), &told(session, event)].concat()
+}
+
+/// What follows the title: ", Thursday 13 October 2016, Talks, disputed".
+pub(super) fn told(session: Session, event: Event<'_>) -> String {
+    let (date, kind) = (session.date_in_words(event.date()), session.texts.kind(event.kind()));
+    let status = session.texts.status(event.status());
+    [", ", &date, ", ", &kind, if status.is_some() { ", " } else { "" }, status.unwrap_or_default()].concat()
 }
 
 fn make_cluster() -> El {

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event as DomEvent, MouseEvent, PointerEvent};
 
 use super::el::{El, el};
-use super::mark::{href, spoken, traits};
+use super::mark::{href, told, traits};
 use super::search::marked;
 use crate::archive::{Archive, Event, EventIdx, Facet, kind};
 use crate::layout::section_of;
@@ -25,11 +25,11 @@ pub(super) fn row(session: Session, archive: &Archive, event: Event<'_>, heading
         .class(&["event k", &kind::look(event.kind()).to_string(), " ", &traits(event)].concat())
         .attr("data-event-id", event.id())
         .attr("data-idx", &event.idx().to_string())
-        .attr("aria-label", &spoken(session, event))
         .maybe("href", href(archive, event).as_deref())
         .attr("tabindex", "-1")
         .child(el("span").class("symbol").attr("aria-hidden", "true"))
         .child(title)
+        .child(el("span").class("unseen").text(&told(session, event)))
         .child(el("small").attr("dir", "auto").text(&about(session, archive, event, date)));
     [day, link]
 }

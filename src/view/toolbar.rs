@@ -23,7 +23,10 @@ pub(super) fn toolbar(session: Session) -> El {
         })
         .text(texts.filters)
         .child(
-            el("span").class("on").flag("hidden", move || on() == 0).text_with(move || session.number(on())),
+            el("span")
+                .class("on")
+                .flag("hidden", move || on() == 0)
+                .text_with(move || if on() == 0 { String::new() } else { session.number(on()) }),
         )
         .on("click", move |_| session.facets_open.update(|open| *open = !*open));
     let options = LanesBy::ALL.map(|by| {
