@@ -260,12 +260,9 @@ fn three_actions_tell_what_turkey_did_while_the_truce_held() {
                 Ok((is_told && summary.is_some_and(|summary| summary.shown < 20)).then_some(()))
             })
             .await?;
-            let label = timeline
-                .find("a[part~=event][data-event-id='euphrates-shield']")
-                .await?
-                .attr("aria-label")
-                .await?;
-            assert!(label.is_some_and(|label| label.contains("Operation Euphrates Shield")));
+            let named = "const [link] = all('[data-event-id=euphrates-shield]');
+                return (link.ariaLabel ?? link.textContent).includes('Operation Euphrates Shield')";
+            assert!(timeline.ask::<bool>(named, Value::Null).await?);
         }
         Ok(())
     });
