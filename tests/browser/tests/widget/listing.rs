@@ -57,7 +57,7 @@ fn has_the_events_of_the_timeline_for_any_filter() {
         let timeline = stage.shown_timeline().await?;
         for (filters, chosen) in [
             (json!({}), Chosen::new()),
-            (json!({ "country": ["TR"] }), Chosen::from([("country", ["TR"].into())])),
+            (json!({ "country": ["IR"] }), Chosen::from([("country", ["IR"].into())])),
             (
                 json!({ "kind": ["ceasefire", "agreement"], "country": ["RU"] }),
                 Chosen::from([("kind", ["ceasefire", "agreement"].into()), ("country", ["RU"].into())]),
