@@ -57,10 +57,10 @@ fn has_the_events_of_the_timeline_for_any_filter() {
         let timeline = stage.shown_timeline().await?;
         for (filters, chosen) in [
             (json!({}), Chosen::new()),
-            (json!({ "country": ["IR"] }), Chosen::from([("country", ["IR"].into())])),
+            (json!({ "country": ["CH"] }), Chosen::from([("country", ["CH"].into())])),
             (
-                json!({ "kind": ["ceasefire", "agreement"], "country": ["RU"] }),
-                Chosen::from([("kind", ["ceasefire", "agreement"].into()), ("country", ["RU"].into())]),
+                json!({ "kind": ["talks", "agreement"], "country": ["US"] }),
+                Chosen::from([("kind", ["talks", "agreement"].into()), ("country", ["US"].into())]),
             ),
             (json!({ "actor": [""] }), Chosen::from([("actor", [""].into())])),
         ] {
