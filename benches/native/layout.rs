@@ -2,7 +2,7 @@
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use news_timeline::layout::{self, Arrangement, Lane, REST, Style, Window, quantise};
+use news_timeline::layout::{self, Arrangement, Lane, Mark, REST, Stack, Style, Window, quantise};
 
 use crate::SIZES;
 use crate::news::{Columns, archive};
@@ -13,10 +13,23 @@ const WIDTH_PX: f64 = 1200.0;
 const BINS: usize = 300;
 const KINDS: usize = 6;
 
-fn arranged(columns: &Columns, lanes: &[Lane], views: f64) -> Arrangement {
+fn arrangement(columns: &Columns, lanes: &[Lane], views: f64) -> Arrangement {
     let (start_ms, end_ms) = columns.extent_ms();
-    let ms_per_px = quantise((end_ms - start_ms) as f64 / (WIDTH_PX * views));
-    layout::arrange(&columns.events(), lanes, ms_per_px, 5, &Style::default())
+    let home_ms_per_px = (end_ms - start_ms) as f64 / WIDTH_PX;
+    let stack = Stack::new(&columns.events(), lanes, home_ms_per_px, 5, &Style::default());
+    Arrangement::new(stack.into(), quantise(home_ms_per_px / views))
+}
+
+/// A view of a share of the whole, in the middle.
+fn view(columns: &Columns, views: f64) -> Window {
+    let (start_ms, end_ms) = columns.extent_ms();
+    let (middle_ms, part_ms) = (start_ms.midpoint(end_ms), ((end_ms - start_ms) as f64 / views / 2.0) as i64);
+    Window { start_ms: middle_ms - part_ms, end_ms: middle_ms + part_ms }
+}
+
+fn arranged(columns: &Columns, lanes: &[Lane], views: f64) -> Vec<Mark> {
+    let marks = arrangement(columns, lanes, views);
+    marks.marks(&columns.events(), view(columns, views), 0.0..f64::INFINITY)
 }
 
 /// Everything in view, in one lane.
@@ -47,10 +60,8 @@ fn arrange_near(bencher: Bencher<'_, '_>, events: usize) {
 #[divan::bench(args = SIZES, sample_count = 20)]
 fn marks_in_view(bencher: Bencher<'_, '_>, events: usize) {
     let columns = Columns::new(archive(events));
-    let arrangement = arranged(&columns, &columns.by_country(), 100.0);
-    let (start_ms, end_ms) = columns.extent_ms();
-    let (middle_ms, part_ms) = (start_ms.midpoint(end_ms), (end_ms - start_ms) / 200);
-    let window = Window { start_ms: middle_ms - part_ms, end_ms: middle_ms + part_ms };
+    let arrangement = arrangement(&columns, &columns.by_country(), 100.0);
+    let window = view(&columns, 100.0);
     bencher.bench_local(|| arrangement.marks(&columns.events(), black_box(window), 0.0..f64::INFINITY));
 }
 

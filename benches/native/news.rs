@@ -20,7 +20,7 @@ pub struct Columns {
     archive: Archive,
     shape: Vec<Shape>,
     kind: Vec<u16>,
-    label_chars: Vec<u16>,
+    label_px: Box<dyn Fn(u32) -> u16>,
     importance: Vec<u8>,
 }
 
@@ -28,6 +28,9 @@ impl Columns {
     pub fn new(archive: Archive) -> Columns {
         let short = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
         let kind = |values: &[u32]| values.first().map_or(0, |kind| short(*kind as usize));
+        // About as wide is a letter.
+        let label_px: Vec<u16> =
+            archive.events().map(|event| short(event.title().chars().count() * 13 / 2)).collect();
         Columns {
             shape: archive
                 .events()
@@ -37,7 +40,7 @@ impl Columns {
                 })
                 .collect(),
             kind: archive.events().map(|event| kind(event.values(Facet::Kind))).collect(),
-            label_chars: archive.events().map(|event| short(event.title().chars().count())).collect(),
+            label_px: Box::new(move |event| label_px.get(event as usize).copied().unwrap_or(0)),
             importance: archive.events().map(news_timeline::archive::Event::importance).collect(),
             archive,
         }
@@ -49,7 +52,7 @@ impl Columns {
             end_ms: self.archive.end_ms(),
             shape: &self.shape,
             kind: &self.kind,
-            label_chars: &self.label_chars,
+            label_px: &*self.label_px,
             importance: &self.importance,
         }
     }

@@ -13,6 +13,7 @@ mod page;
 mod platform;
 mod resize;
 mod sheet;
+mod text_width;
 
 pub(crate) use clipboard::copy;
 pub(crate) use clock::{civil_now_ms, now_ms, zone_offset_min};
@@ -27,3 +28,4 @@ pub(crate) use page::{is_hidden, page_url};
 pub(crate) use platform::is_mac;
 pub(crate) use resize::observe_width;
 pub(crate) use sheet::{STYLE, adopt_style};
+pub(crate) use text_width::TextWidths;

@@ -9,6 +9,7 @@ use web_sys::{CssStyleSheet, ShadowRoot};
 /// The widget's style. One file per region would be as many sheets; the parts are joined as the module is built.
 pub(crate) const STYLE: &str = concat!(
     include_str!("../../style/widget.css"),
+    include_str!("../../style/chart.css"),
     include_str!("../../style/embed.css"),
     include_str!("../../style/facets.css"),
     include_str!("../../style/overview.css"),
@@ -32,7 +33,7 @@ pub(crate) fn adopt_style(root: &ShadowRoot) -> Result<(), JsValue> {
             Some(sheet) => sheet.clone(),
             None => {
                 let sheet = CssStyleSheet::new()?;
-                sheet.replace_sync(STYLE)?;
+                sheet.replace_sync(&(STYLE.to_owned() + &kind_colours()))?;
                 cell.get_or_init(|| sheet).clone()
             }
         };
@@ -40,4 +41,17 @@ pub(crate) fn adopt_style(root: &ShadowRoot) -> Result<(), JsValue> {
         let own = Array::from(&Reflect::get(root, &name)?).pop();
         Reflect::set(root, &name, &Array::of2(&sheet, &own)).map(drop)
     })
+}
+
+/// Each kind's colour under a name of its own, `--k0` and so on: a cluster has the colours of several.
+fn kind_colours() -> String {
+    let mut rule = String::from(".plot{");
+    for (number, rest) in STYLE.lines().filter_map(|line| line.strip_prefix(".k")?.split_once(" { --kind: "))
+    {
+        let colour = rest.split(';').next().unwrap_or_default();
+        for part in ["--k", number, ":", colour, ";"] {
+            rule += part;
+        }
+    }
+    rule + "}"
 }

@@ -3,7 +3,7 @@
 use super::Words;
 use crate::archive::kind::look;
 use crate::archive::{Archive, Event, Facet, Status};
-use crate::layout::{LaneBox, Mark, MarkKind, Style};
+use crate::layout::{LaneBox, Mark, MarkKind};
 use crate::out::Out;
 use crate::read::link::of_event;
 use crate::time::{Axis, Endpoint, EventDate, Viewport};
@@ -36,6 +36,8 @@ const LEFT_PX: f64 = 120.0;
 /// Above the axis.
 const HEAD_PX: f64 = 76.0;
 const AXIS_PX: f64 = 46.0;
+/// About as wide is a letter: a picture is not told its fonts.
+const CHAR_PX: f64 = 6.6;
 /// The colours of text, and of what it stands on.
 const INK: &str = "#16181d";
 const PAPER: &str = "#fff";
@@ -77,9 +79,9 @@ pub fn picture(of: &Picture<'_>, words: &Words<'_>) -> String {
     svg.out.0
 }
 
-/// What of a text fits into so many px, by the layout's reckoning; letters of some scripts are twice as wide.
+/// What of a text fits into so many px, by a rough reckoning; letters of some scripts are twice as wide.
 fn cut(text: &str, room_px: f64) -> String {
-    let mut left = room_px / Style::default().char_px;
+    let mut left = room_px / CHAR_PX;
     let mut out = Out::default();
     for ch in text.chars() {
         left -= if ch < '\u{1100}' { 1.0 } else { 2.0 };
@@ -230,7 +232,7 @@ impl Svg {
                 (x + 13.0, INK)
             }
         };
-        if mark.label_px > 0.0 {
+        if mark.label_px > 0 {
             let label = cut(event.title(), f64::from(mark.label_px));
             self.put("<text x='~' y='~' fill='^'>^</text>", &[label_x, y + 4.5], &[label_fill, &label]);
         }

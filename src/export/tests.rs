@@ -367,14 +367,13 @@ fn pictured(archive: &Archive, width_px: f64) -> (String, usize, usize) {
         .events()
         .map(|event| if event.date().is_point() { Shape::Point } else { Shape::Span })
         .collect();
-    let label_chars = vec![20; archive.len()];
     let kind = vec![0; archive.len()];
     let events = Events {
         start_ms: archive.start_ms(),
         end_ms: archive.end_ms(),
         shape: &shape,
         kind: &kind,
-        label_chars: &label_chars,
+        label_px: &|_| 139,
         importance: &[],
     };
     let extent =
@@ -382,11 +381,14 @@ fn pictured(archive: &Archive, width_px: f64) -> (String, usize, usize) {
     let viewport = Viewport::fit(Extent::new(extent.start_ms, extent.end_ms), width_px, 0.1);
     let order = (0..archive.len() as u32).collect();
     let lanes = [Lane { key: layout::REST, events: order }];
-    let arrangement = layout::arrange(&events, &lanes, viewport.ms_per_px(), 8, &layout::Style::default());
+    let arrangement = layout::Arrangement::new(
+        layout::Stack::new(&events, &lanes, viewport.ms_per_px(), 8, &layout::Style::default()).into(),
+        viewport.ms_per_px(),
+    );
     let view = viewport.extent();
     let window = Window { start_ms: view.start_ms, end_ms: view.end_ms };
     let lanes: Vec<_> =
-        arrangement.lanes.iter().map(|lane| (lane.clone(), "All & more".to_owned())).collect();
+        arrangement.stack.lanes.iter().map(|lane| (lane.clone(), "All & more".to_owned())).collect();
     let marks = arrangement.marks(&events, window, 0.0..f64::INFINITY);
     let single = marks.iter().filter(|mark| mark.event().is_some()).count();
     let picture = Picture {
@@ -396,7 +398,7 @@ fn pictured(archive: &Archive, width_px: f64) -> (String, usize, usize) {
         viewport,
         axis: &crate::time::axis(view, viewport.ms_per_px(), 38.0, &English),
         lanes: &lanes,
-        height_px: arrangement.height_px,
+        height_px: arrangement.stack.height_px,
         marks: &marks,
         style: include_str!("../../style/widget.css"),
     };

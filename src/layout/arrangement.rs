@@ -1,136 +1,59 @@
 //! Every mark of every lane at one zoom step, and which of them a window shows.
 //!
-//! Built by [`arrange`](super::arrange()). Knows no pixels across, only rows.
+//! Tiles are arranged when a window first needs them, and kept: the cost is that of what is in view, and a mark is the
+//! same whatever the window.
 
 use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use rustc_hash::FxHashMap;
+
+use super::bars::meeting;
 use super::mark::{Mark, MarkKey, MarkKind};
 use super::scale::{Scale, cell_bounds, cell_reach};
 use super::share::Tally;
-use super::zones::Zones;
+use super::stack::{Content, LaneBox, Stack};
+use super::tile::{Cluster, Maker, Tile, anchor, is_long, kind_of};
 use super::{Events, Window};
 use crate::sort::{sort_positions, sorted_positions};
 
-/// Where a lane stands, and what is in it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LaneBox {
-    /// [`Lane::key`](super::Lane::key).
-    pub key: u32,
-    /// Number of its events.
-    pub count: usize,
-    /// Number of its events that have no mark of their own.
-    pub folded: usize,
-    /// Number of its clusters.
-    pub clusters: usize,
-    /// From the top of the first lane.
-    pub top_px: f64,
-    /// Padding included.
-    pub height_px: f64,
-    /// Number of rows, those of the clusters included.
-    pub rows: u16,
-}
-
-/// Every mark at one zoom step, in every lane: the same whatever the window.
-#[derive(Clone, Debug, PartialEq)]
+/// The marks at one zoom step: the same whatever the window.
+#[derive(Debug)]
 pub struct Arrangement {
-    /// The lanes from top to bottom, in the order in which they were given.
-    pub lanes: Vec<LaneBox>,
-    /// Height of all lanes together.
-    pub height_px: f64,
-    pub(crate) scale: Scale,
-    pub(crate) row_px: f64,
-    pub(crate) lane_pad_px: f64,
-    pub(crate) target_px: f64,
-    pub(crate) symbol_px: f64,
-    pub(crate) contents: Vec<LaneMarks>,
+    /// The lanes.
+    pub stack: Arc<Stack>,
+    pub(crate) step: Scale,
+    /// By lane and tile.
+    tiles: Mutex<FxHashMap<(usize, i64), Arc<Tile>>>,
 }
 
-/// The marks of one lane.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct LaneMarks {
-    /// Bars by start, then points by anchor.
-    pub(crate) singles: Vec<Single>,
-    pub(crate) singles_zones: Zones,
-    /// By cell.
-    pub(crate) clusters: Vec<Cluster>,
-    /// Events that are no bars, folded or not, by anchor.
-    pub(crate) points: Vec<u32>,
-    pub(crate) points_zones: Zones,
-    /// Bars for which no row was left, by start.
-    pub(crate) overflow: Vec<u32>,
-    pub(crate) overflow_zones: Zones,
-    pub(crate) cluster_row: u16,
-    pub(crate) pinned_row: u16,
-}
-
-/// An event with a mark of its own.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Single {
-    pub(crate) event: u32,
-    pub(crate) row: u16,
-    pub(crate) label_px: u16,
-    pub(crate) inside: bool,
-    pub(crate) bar: bool,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Cluster {
-    pub(crate) cell: i64,
-    pub(crate) anchor_ms: i64,
-    /// In [`LaneMarks::points`]; ranges ascend from cluster to cluster, empty ones too.
-    pub(crate) points: Range<usize>,
-    /// In [`LaneMarks::overflow`], likewise.
-    pub(crate) bars: Range<usize>,
-}
-
-impl LaneMarks {
-    /// Number of events without a mark of their own.
-    pub(crate) fn folded(&self) -> usize {
-        self.clusters.iter().map(|cluster| cluster.points.len() + cluster.bars.len()).sum()
-    }
-
-    pub(crate) fn members_of(&self, cluster: &Cluster) -> impl Iterator<Item = u32> {
-        let points = self.points.get(cluster.points.clone()).unwrap_or_default();
-        points.iter().chain(self.overflow.get(cluster.bars.clone()).unwrap_or_default()).copied()
-    }
-
-    /// Folded events that meet the window although their cluster is not shown in it.
-    fn reaching(&self, events: &Events, window: Window, exp: u8) -> impl Iterator<Item = u32> {
-        let before =
-            self.clusters.partition_point(|cluster| cell_reach(cluster.cell, exp).1 <= window.start_ms);
-        let upto = self.clusters.partition_point(|cluster| cell_reach(cluster.cell, exp).0 < window.end_ms);
-        let last = before.checked_sub(1).and_then(|at| self.clusters.get(at));
-        let (points_end, bars_end) = last.map_or((0, 0), |cluster| (cluster.points.end, cluster.bars.end));
-        // Bars stand at their starts: those of later cells start after the window.
-        let points_start = self.clusters.get(upto).map_or(self.points.len(), |cluster| cluster.points.start);
-        let is_folded = |at: &usize| {
-            let next = self.clusters.partition_point(|cluster| cluster.points.end <= *at);
-            self.clusters.get(next).is_some_and(|cluster| cluster.points.contains(at))
-        };
-        let points = self
-            .points_zones
-            .candidates(0..points_end, window)
-            .chain(self.points_zones.candidates(points_start..self.points.len(), window))
-            .filter_map(move |at| self.points.get(at).filter(|_| is_folded(&at)));
-        let bars = self.overflow_zones.candidates(0..bars_end, window).filter_map(|at| self.overflow.get(at));
-        points
-            .chain(bars)
-            .copied()
-            .filter(move |event| window.meets(events.start(*event), events.end(*event)))
-    }
+/// A lane by its position.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    lane: usize,
+    lane_box: &'a LaneBox,
+    content: &'a Content,
 }
 
 impl Arrangement {
+    /// The arrangement of a zoom step. Costs nothing until a window is asked for.
+    ///
+    /// `ms_per_px`: the step's coarsest scale, see [`quantise`](super::quantise).
+    #[must_use]
+    pub fn new(stack: Arc<Stack>, ms_per_px: f64) -> Arrangement {
+        let step = Scale::new(ms_per_px, &stack.style);
+        Arrangement { stack, step, tiles: Mutex::default() }
+    }
+
     /// What the window shows, by lane, then by time.
     ///
     /// Per lane each event whose extent meets the window is in exactly one mark:
-    /// * one with a mark of its own is there if, and only if, its extent meets the window;
-    /// * a cluster is there, with all its members, if, and only if, its cell with half a cell on either side meets the
-    ///   window;
-    /// * folded events that meet the window while their cluster is not there are joined in one pinned mark.
+    /// * a bar at least a cell long for which there is a row is there if, and only if, its extent meets the window;
+    /// * else an event goes by the cell that it stands in: its mark, or its cluster with all members, is there if, and
+    ///   only if, the cell with half a cell on either side meets the window;
+    /// * events that meet the window while their cell does not are joined in one pinned mark.
     ///
     /// Lanes that do not meet `y_px` (from the top of the first lane) are left out.
-    /// Costs what is shown, plus a hundredth of the events.
     #[must_use]
     pub fn marks(&self, events: &Events, window: Window, y_px: Range<f64>) -> Vec<Mark> {
         let mut marks = self.standing(events, window, y_px.clone());
@@ -144,28 +67,132 @@ impl Arrangement {
     #[must_use]
     pub fn standing(&self, events: &Events, window: Window, y_px: Range<f64>) -> Vec<Mark> {
         let mut marks = Vec::new();
-        let mut tally = Tally::default();
-        for (lane, lane_box, content) in self.lanes_at(y_px) {
-            for single in content
-                .singles_zones
-                .candidates(0..content.singles.len(), window)
-                .filter_map(|at| content.singles.get(at))
-                .filter(|single| window.meets(events.start(single.event), events.end(single.event)))
-            {
-                marks.push(self.single_mark(events, lane, lane_box, single));
-            }
-            let first = content
-                .clusters
-                .partition_point(|cluster| cell_reach(cluster.cell, self.scale.exp).1 <= window.start_ms);
-            for cluster in content.clusters.iter().skip(first) {
-                let (start_ms, end_ms) = cell_reach(cluster.cell, self.scale.exp);
-                if !window.meets(start_ms, end_ms) {
+        for at in self.lanes_at(y_px) {
+            self.bars(events, at, window, &mut marks);
+            let reach_ms = 1_i64 << self.step.exp;
+            let last = self.step.tile(window.end_ms.saturating_add(reach_ms));
+            let mut from_ms =
+                self.step.tile_bounds(self.step.tile(window.start_ms.saturating_sub(reach_ms))).start_ms;
+            while let Some(next_ms) = at.content.next_ms(events, from_ms) {
+                let tile = self.step.tile(next_ms);
+                if tile > last {
                     break;
                 }
-                marks.push(self.cluster_mark(events, (lane, lane_box, content), cluster, &mut tally));
+                self.tile_marks(events, at, tile, window, &mut marks);
+                from_ms = self.step.tile_bounds(tile).end_ms;
+                if from_ms == i64::MAX {
+                    break;
+                }
             }
         }
         marks
+    }
+
+    fn bars(&self, events: &Events, at: At, window: Window, marks: &mut Vec<Mark>) {
+        let maker = self.maker(events, at.content);
+        for (row, bars) in (0..).zip(&at.content.bars) {
+            for (position, event) in meeting(events, bars, window) {
+                if !is_long(events, event, self.step.exp) {
+                    continue;
+                }
+                let scale = self.step.from(events.start(event));
+                let (label_px, label_inside) = maker.bar_label(&scale, bars, position);
+                let start_ms = events.start(event);
+                marks.push(Mark {
+                    key: MarkKey::Event { lane_key: at.lane_box.key, event },
+                    lane: at.lane,
+                    start_ms,
+                    end_ms: events.end(event),
+                    anchor_ms: start_ms,
+                    y_px: self.y_px(at.lane_box, row),
+                    kind: MarkKind::Bar { event },
+                    label_px,
+                    label_inside,
+                });
+            }
+        }
+    }
+
+    fn tile_marks(&self, events: &Events, at: At, tile_at: i64, window: Window, marks: &mut Vec<Mark>) {
+        let tile = self.tile(events, at, tile_at);
+        let after = self.tile(events, at, tile_at.saturating_add(1));
+        let is_shown = |cell: i64| {
+            let (start_ms, end_ms) = cell_reach(cell, self.step.exp);
+            window.meets(start_ms, end_ms)
+        };
+        for (position, single) in tile.singles.iter().enumerate() {
+            let event = single.event;
+            let anchor_ms = events.middle(event);
+            if !is_shown(self.step.cell(anchor_ms)) {
+                continue;
+            }
+            let (start_ms, end_ms) = (events.start(event), events.end(event));
+            let whisker = self.step.width_px(start_ms, end_ms) > self.stack.style.symbol_px;
+            let label_px = single.inside_px.unwrap_or_else(|| tile.label_px(position, &after));
+            marks.push(Mark {
+                key: MarkKey::Event { lane_key: at.lane_box.key, event },
+                lane: at.lane,
+                start_ms,
+                end_ms,
+                anchor_ms,
+                y_px: self.y_px(at.lane_box, single.placed.row),
+                kind: if single.bar { MarkKind::Bar { event } } else { MarkKind::Point { event, whisker } },
+                label_px,
+                label_inside: single.inside_px.is_some(),
+            });
+        }
+        for cluster in tile.clusters.iter().filter(|cluster| is_shown(cluster.cell)) {
+            marks.push(self.cluster_mark(events, at, cluster));
+        }
+    }
+
+    fn cluster_mark(&self, events: &Events, at: At, cluster: &Cluster) -> Mark {
+        let lane_key = at.lane_box.key;
+        let members =
+            if cluster.count == 1 { self.members_of(events, at.content, cluster) } else { Vec::new() };
+        let kind = kind_of(cluster, members.into_iter());
+        let (key, (start_ms, end_ms)) = match kind {
+            MarkKind::Point { event, .. } => {
+                (MarkKey::Event { lane_key, event }, (events.start(event), events.end(event)))
+            }
+            _ => (
+                MarkKey::Cluster { lane_key, exp: self.step.exp, cell: cluster.cell },
+                cell_bounds(cluster.cell, self.step.exp),
+            ),
+        };
+        Mark {
+            key,
+            lane: at.lane,
+            start_ms,
+            end_ms,
+            anchor_ms: cluster.anchor_ms,
+            y_px: self.y_px(at.lane_box, at.content.cluster_row),
+            kind,
+            label_px: 0,
+            label_inside: false,
+        }
+    }
+
+    /// The tile of a lane: every second one between its neighbours.
+    fn tile(&self, events: &Events, at: At, tile: i64) -> Arc<Tile> {
+        let known = |tile: i64| {
+            let tiles = self.tiles.lock().unwrap_or_else(PoisonError::into_inner);
+            tiles.get(&(at.lane, tile)).cloned()
+        };
+        if let Some(known) = known(tile) {
+            return known;
+        }
+        let maker = self.maker(events, at.content);
+        let made = Arc::new(if tile & 1 == 0 {
+            maker.tile(tile, None)
+        } else {
+            let before = self.tile(events, at, tile.saturating_sub(1));
+            let after = self.tile(events, at, tile.saturating_add(1));
+            maker.tile(tile, Some((&before, &after)))
+        });
+        let mut tiles = self.tiles.lock().unwrap_or_else(PoisonError::into_inner);
+        tiles.insert((at.lane, tile), made.clone());
+        made
     }
 
     /// The marks pinned to the window's start, at most one per lane: to be taken for the window that is seen.
@@ -173,8 +200,8 @@ impl Arrangement {
     pub fn pinned(&self, events: &Events, window: Window, y_px: Range<f64>) -> Vec<Mark> {
         let mut marks = Vec::new();
         let mut tally = Tally::default();
-        for (lane, lane_box, content) in self.lanes_at(y_px) {
-            let reaching: Vec<u32> = content.reaching(events, window, self.scale.exp).collect();
+        for at in self.lanes_at(y_px) {
+            let reaching = self.reaching(events, at.content, window);
             let kind = match *reaching {
                 [] => continue,
                 [event] => MarkKind::Point { event, whisker: true },
@@ -184,39 +211,76 @@ impl Arrangement {
                 },
             };
             marks.push(Mark {
-                key: MarkKey::Pinned { lane_key: lane_box.key },
-                lane,
+                key: MarkKey::Pinned { lane_key: at.lane_box.key },
+                lane: at.lane,
                 start_ms: window.start_ms,
                 end_ms: window.end_ms,
                 anchor_ms: window.start_ms,
-                y_px: self.y_px(lane_box, content.pinned_row),
+                y_px: self.y_px(at.lane_box, at.lane_box.rows.saturating_sub(1)),
                 kind,
-                label_px: 0.0,
+                label_px: 0,
                 label_inside: false,
             });
         }
         marks
     }
 
+    /// Events that meet the window although the cell that they go by is not shown in it.
+    fn reaching(&self, events: &Events, content: &Content, window: Window) -> Vec<u32> {
+        let exp = self.step.exp;
+        let is_shown = |at_ms: i64| {
+            let (start_ms, end_ms) = cell_reach(self.step.cell(at_ms), exp);
+            window.meets(start_ms, end_ms)
+        };
+        // The cells that are shown are one stretch of time.
+        let half_ms = (1_i64 << exp) / 2;
+        let first_ms = cell_bounds(self.step.cell(window.start_ms.saturating_sub(half_ms)), exp).0;
+        let first = content.events.partition_point(|event| events.middle(*event) < first_ms);
+        let rest = content.events.get(first..).unwrap_or_default();
+        let shown = rest.partition_point(|event| {
+            let middle_ms = events.middle(*event);
+            middle_ms < window.start_ms || is_shown(middle_ms)
+        });
+        let before = content.zones.candidates(0..first, window);
+        let after = content.zones.candidates(first + shown..content.events.len(), window);
+        let points = before.chain(after).filter_map(|at| content.events.get(at));
+        let points = points.copied().filter(|event| !is_long(events, *event, exp));
+        let bars = content.overflow_zones.candidates(0..content.overflow.len(), window);
+        let bars = bars.filter_map(|at| content.overflow.get(at)).copied();
+        let bars = bars.filter(|event| is_long(events, *event, exp));
+        let all = points.chain(bars);
+        all.filter(|event| {
+            window.meets(events.start(*event), events.end(*event)) && !is_shown(anchor(events, *event, exp))
+        })
+        .collect()
+    }
+
+    fn members_of(&self, events: &Events, content: &Content, cluster: &Cluster) -> Vec<u32> {
+        let maker = self.maker(events, content);
+        let (start_ms, end_ms) = cell_bounds(cluster.cell, self.step.exp);
+        let mut members = if cluster.folded { maker.short_in(start_ms, end_ms) } else { Vec::new() };
+        members.extend(maker.overflow_in(start_ms, end_ms));
+        members
+    }
+
     /// The events that a mark stands for, ascending; none if there is no such mark. `window`: which a pinned mark is in.
     #[must_use]
     pub fn members(&self, events: &Events, key: &MarkKey, window: Window) -> Vec<u32> {
-        let lane_of = |key: &u32| {
-            let at = self.lanes.iter().position(|lane| lane.key == *key)?;
-            self.contents.get(at)
-        };
+        let lane_of = |key: &u32| self.all_lanes().find(|at| at.lane_box.key == *key);
         let mut members: Vec<u32> = match key {
             MarkKey::Event { event, .. } => vec![*event],
             MarkKey::Cluster { lane_key, exp, cell } => lane_of(lane_key)
-                .filter(|_| *exp == self.scale.exp)
-                .and_then(|content| {
-                    let at = content.clusters.binary_search_by_key(cell, |cluster| cluster.cell).ok()?;
-                    Some(content.members_of(content.clusters.get(at)?).collect())
+                .filter(|_| *exp == self.step.exp)
+                .and_then(|at| {
+                    let (start_ms, _) = cell_bounds(*cell, *exp);
+                    let tile = self.tile(events, at, self.step.tile(start_ms));
+                    let found = tile.clusters.binary_search_by_key(cell, |cluster| cluster.cell).ok()?;
+                    Some(self.members_of(events, at.content, tile.clusters.get(found)?))
                 })
                 .unwrap_or_default(),
-            MarkKey::Pinned { lane_key } => lane_of(lane_key)
-                .map(|content| content.reaching(events, window, self.scale.exp).collect())
-                .unwrap_or_default(),
+            MarkKey::Pinned { lane_key } => {
+                lane_of(lane_key).map(|at| self.reaching(events, at.content, window)).unwrap_or_default()
+            }
         };
         sort_positions(&mut members, &mut |a, b| a.cmp(&b));
         members
@@ -225,8 +289,10 @@ impl Arrangement {
     /// From the first to just after the last anchor of a mark's events: what to zoom to so that they come apart.
     #[must_use]
     pub fn extent_of(&self, events: &Events, key: &MarkKey, window: Window) -> Option<Window> {
-        let anchors =
-            || self.members(events, key, window).into_iter().map(|event| self.anchor(events, event));
+        let anchors = || {
+            let members = self.members(events, key, window).into_iter();
+            members.map(|event| anchor(events, event, self.step.exp))
+        };
         Some(Window { start_ms: anchors().min()?, end_ms: anchors().max()?.saturating_add(1) })
     }
 
@@ -238,94 +304,26 @@ impl Arrangement {
         !matches!(key, MarkKey::Pinned { .. })
             && self.extent_of(events, key, window).is_some_and(|extent| {
                 let apart_ms = extent.end_ms.abs_diff(extent.start_ms).saturating_sub(1);
-                apart_ms as f64 >= finest_ms_per_px * self.target_px
+                apart_ms as f64 >= finest_ms_per_px * self.stack.style.target_px
             })
     }
 
-    fn anchor(&self, events: &Events, event: u32) -> i64 {
-        anchor(events, event, &self.scale, self.symbol_px)
+    fn maker<'a>(&'a self, events: &'a Events<'a>, content: &'a Content) -> Maker<'a> {
+        Maker { events, content, step: self.step, style: &self.stack.style }
     }
 
-    fn lanes_at(&self, y_px: Range<f64>) -> impl Iterator<Item = (usize, &LaneBox, &LaneMarks)> {
-        self.lanes
-            .iter()
-            .zip(&self.contents)
-            .enumerate()
-            .filter(move |(_, (lane, _))| lane.top_px < y_px.end && lane.top_px + lane.height_px > y_px.start)
-            .map(|(at, (lane, content))| (at, lane, content))
+    fn all_lanes(&self) -> impl Iterator<Item = At<'_>> {
+        let lanes = self.stack.lanes.iter().zip(&self.stack.contents).enumerate();
+        lanes.map(|(lane, (lane_box, content))| At { lane, lane_box, content })
+    }
+
+    fn lanes_at(&self, y_px: Range<f64>) -> impl Iterator<Item = At<'_>> {
+        self.all_lanes().filter(move |At { lane_box, .. }| {
+            lane_box.top_px < y_px.end && lane_box.top_px + lane_box.height_px > y_px.start
+        })
     }
 
     fn y_px(&self, lane: &LaneBox, row: u16) -> f64 {
-        lane.top_px + self.lane_pad_px + (f64::from(row) + 0.5) * self.row_px
+        lane.top_px + self.stack.style.lane_pad_px + (f64::from(row) + 0.5) * self.stack.style.row_px
     }
-
-    fn single_mark(&self, events: &Events, lane: usize, lane_box: &LaneBox, single: &Single) -> Mark {
-        let event = single.event;
-        let (start_ms, end_ms) = (events.start(event), events.end(event));
-        Mark {
-            key: MarkKey::Event { lane_key: lane_box.key, event },
-            lane,
-            start_ms,
-            end_ms,
-            anchor_ms: self.anchor(events, event),
-            y_px: self.y_px(lane_box, single.row),
-            kind: if single.bar {
-                MarkKind::Bar { event }
-            } else {
-                MarkKind::Point { event, whisker: self.scale.width_px(start_ms, end_ms) > self.symbol_px }
-            },
-            label_px: f32::from(single.label_px),
-            label_inside: single.inside,
-        }
-    }
-
-    fn cluster_mark(
-        &self,
-        events: &Events,
-        (lane, lane_box, content): (usize, &LaneBox, &LaneMarks),
-        cluster: &Cluster,
-        tally: &mut Tally,
-    ) -> Mark {
-        let lane_key = lane_box.key;
-        let count = cluster.points.len() + cluster.bars.len();
-        let (key, kind, start_ms, end_ms) = match content.members_of(cluster).next() {
-            // A bar for which no row was left, alone in its cell.
-            Some(event) if count == 1 => {
-                let kind = MarkKind::Point { event, whisker: true };
-                (MarkKey::Event { lane_key, event }, kind, events.start(event), events.end(event))
-            }
-            _ => {
-                let shares = tally.shares(content.members_of(cluster).map(|event| events.kind(event)));
-                let kind = MarkKind::Cluster { count: count as u32, shares };
-                let (start_ms, end_ms) = cell_bounds(cluster.cell, self.scale.exp);
-                (
-                    MarkKey::Cluster { lane_key, exp: self.scale.exp, cell: cluster.cell },
-                    kind,
-                    start_ms,
-                    end_ms,
-                )
-            }
-        };
-        Mark {
-            key,
-            lane,
-            start_ms,
-            end_ms,
-            anchor_ms: cluster.anchor_ms,
-            y_px: self.y_px(lane_box, content.cluster_row),
-            kind,
-            label_px: 0.0,
-            label_inside: false,
-        }
-    }
-}
-
-/// Whether an event is drawn as a bar if there is room.
-pub(crate) fn is_bar(events: &Events, event: u32, scale: &Scale, symbol_px: f64) -> bool {
-    events.is_span(event) && scale.width_px(events.start(event), events.end(event)) > symbol_px
-}
-
-/// Where an event stands: a bar's start, else the middle.
-pub(crate) fn anchor(events: &Events, event: u32, scale: &Scale, symbol_px: f64) -> i64 {
-    if is_bar(events, event, scale, symbol_px) { events.start(event) } else { events.middle(event) }
 }

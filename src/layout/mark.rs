@@ -70,7 +70,7 @@ pub struct Mark {
     /// What it looks like.
     pub kind: MarkKind,
     /// Width that the label may take, whole pixels at the arranged scale; zero: no label.
-    pub label_px: f32,
+    pub label_px: u16,
     /// The label stands inside the bar, not to the right of the mark.
     pub label_inside: bool,
 }

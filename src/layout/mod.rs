@@ -1,37 +1,40 @@
 //! Which marks are drawn where: lanes, rows, clusters, labels, and the overview's histogram.
 //!
-//! Two steps. [`arrange()`] looks at every event once per zoom step and decides which row each stands in or which cluster
-//! it is folded into; it never sees the window, so that nothing jumps while panning.
-//! [`Arrangement::marks`] then picks what a window shows.
+//! Two steps. [`Stack::new`] looks at every event once per choice of events and lanes: how high each lane is, and which
+//! row each bar has; no zoom changes that. An [`Arrangement`] then decides, per zoom step and tile of time, which row each
+//! event stands in or which cluster it is folded into. It goes by a grid that is fixed to time and never sees the window, so
+//! that nothing jumps while panning, and it looks only at tiles that a window asks for.
 //!
 //! Knows plain columns of numbers only: no article, no calendar (save for the list's headings in `agenda`), no element.
 
 mod agenda;
 mod anchored;
-mod arrange;
 mod arrangement;
+mod bars;
 mod density;
 mod flow;
 mod lane;
 mod mark;
 #[cfg(test)]
 mod measure;
-mod row;
+mod rows;
 mod scale;
 mod share;
+mod stack;
 mod style;
 #[cfg(test)]
 mod tests;
+mod tile;
 mod zones;
 
 pub use agenda::{Agenda, AgendaRow, Heights, Section, headings_of, section_of};
-pub use arrange::arrange;
-pub use arrangement::{Arrangement, LaneBox};
+pub use arrangement::Arrangement;
 pub use density::{Histogram, histogram};
 pub use flow::{Group, Track, groups, tracks};
 pub use lane::{Lane, NOT_STATED, REST, lanes};
 pub use mark::{Mark, MarkKey, MarkKind};
-pub use scale::quantise;
+pub use scale::{quantise, quantise_coarsely};
+pub use stack::{LaneBox, Stack};
 pub use style::Style;
 
 /// How an event took place, as far as drawing is concerned.
@@ -46,7 +49,7 @@ pub enum Shape {
 /// The events' columns. An event is its position in them; they are sorted by start, then end, then identity.
 ///
 /// Columns are meant to be equally long; where one is shorter, what it lacks counts as zero (a point, an empty label).
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy)]
 pub struct Events<'a> {
     /// Starts of the outer extents, epoch milliseconds, inclusive; ascending.
     pub start_ms: &'a [i64],
@@ -57,8 +60,8 @@ pub struct Events<'a> {
     pub shape: &'a [Shape],
     /// Kind, a small number, for the clusters' shares.
     pub kind: &'a [u16],
-    /// Length of the title in characters.
-    pub label_chars: &'a [u16],
+    /// Width of an event's title, in whole pixels, rounded up.
+    pub label_px: &'a dyn Fn(u32) -> u16,
     /// Weight of the title when two labels compete for room; more is more important.
     pub importance: &'a [u8],
 }
@@ -80,6 +83,12 @@ impl Window {
     #[must_use]
     pub fn meets(&self, start_ms: i64, end_ms: i64) -> bool {
         start_ms < self.end_ms && end_ms > self.start_ms
+    }
+}
+
+impl Default for Events<'_> {
+    fn default() -> Self {
+        Self { start_ms: &[], end_ms: &[], shape: &[], kind: &[], label_px: &|_| 0, importance: &[] }
     }
 }
 
@@ -112,5 +121,19 @@ impl Events<'_> {
 
     pub(crate) fn kind(&self, event: u32) -> u16 {
         self.kind.get(event as usize).copied().unwrap_or(0)
+    }
+
+    /// The length of the extent, at least one.
+    pub(crate) fn duration(&self, event: u32) -> u64 {
+        self.end(event).abs_diff(self.start(event))
+    }
+
+    /// The width that the title takes as a label.
+    pub(crate) fn label_px(&self, event: u32, style: &Style) -> u16 {
+        (self.label_px)(event).min(style.label_max_px as u16)
+    }
+
+    pub(crate) fn importance(&self, event: u32) -> u8 {
+        self.importance.get(event as usize).copied().unwrap_or(0)
     }
 }

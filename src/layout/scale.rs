@@ -2,7 +2,7 @@
 //!
 //! Knows one scale at a time, and no window.
 
-use super::Style;
+use super::{Style, Window};
 use crate::clamp::clamp;
 
 /// Finest and coarsest scale: beyond these the arithmetic would leave its range.
@@ -11,6 +11,10 @@ const MAX_MS_PER_PX: f64 = 1e16;
 
 /// Steps per doubling of the scale.
 const STEPS: f64 = 4.0;
+/// A tile is 2^3 cells.
+const TILE_EXP: u8 = 3;
+/// The longest cell and tile.
+const MAX_EXP: u8 = 62;
 
 /// The zoom step's coarsest scale: `ms_per_px` rounded up to the next power of 2^(1/4).
 ///
@@ -21,6 +25,13 @@ pub fn quantise(ms_per_px: f64) -> f64 {
     // A step's own scale must stay what it is, however its logarithm is rounded.
     let step = (sane(ms_per_px).log2() * STEPS - 1e-6).ceil();
     (step / STEPS).exp2()
+}
+
+/// The coarsest of the zoom steps that fold events into the same cells: what is enough while the zoom moves.
+#[must_use]
+pub fn quantise_coarsely(ms_per_px: f64) -> f64 {
+    // With steps of four to the doubling, these end half-way between the powers of two: see `Scale::new`.
+    (sane(ms_per_px).log2() - 0.5 - 1e-6).ceil().exp2() * std::f64::consts::SQRT_2
 }
 
 fn sane(ms_per_px: f64) -> f64 {
@@ -38,12 +49,17 @@ pub(crate) struct Scale {
 }
 
 impl Scale {
-    pub(crate) fn new(origin_ms: i64, ms_per_px: f64, style: &Style) -> Self {
+    pub(crate) fn new(ms_per_px: f64, style: &Style) -> Self {
         let ms_per_px = sane(ms_per_px);
         // A cell must hold a pill and a hair of air; twice this at most, as cells double.
         let cell_px = (style.pill_px + 2.0).max(style.target_px);
-        let exp = clamp((cell_px * ms_per_px).log2().ceil(), 0.0, 62.0) as u8;
-        Self { origin_ms, px_per_ms: 1.0 / ms_per_px, ms_per_px, exp }
+        let exp = clamp((cell_px * ms_per_px).log2().ceil(), 0.0, f64::from(MAX_EXP)) as u8;
+        Self { origin_ms: 0, px_per_ms: 1.0 / ms_per_px, ms_per_px, exp }
+    }
+
+    /// The same scale from another origin.
+    pub(crate) fn from(&self, origin_ms: i64) -> Self {
+        Self { origin_ms, ..*self }
     }
 
     /// Pixels from the origin.
@@ -55,6 +71,23 @@ impl Scale {
     /// Pixels between two times, `start_ms` not after `end_ms`.
     pub(crate) fn width_px(&self, start_ms: i64, end_ms: i64) -> f64 {
         end_ms.abs_diff(start_ms) as f64 * self.px_per_ms
+    }
+
+    fn tile_exp(&self) -> u8 {
+        self.exp.saturating_add(TILE_EXP).min(MAX_EXP)
+    }
+
+    /// The tile that a moment is in.
+    pub(crate) fn tile(&self, time_ms: i64) -> i64 {
+        time_ms >> self.tile_exp()
+    }
+
+    /// Start (inclusive) and end (exclusive, cut off at the end of time) of a tile; empty beyond the ends of time.
+    pub(crate) fn tile_bounds(&self, tile: i64) -> Window {
+        let length_ms = 1_i64 << self.tile_exp();
+        let start_ms = tile.saturating_mul(length_ms);
+        let is_in_time = tile.checked_mul(length_ms).is_some();
+        Window { start_ms, end_ms: if is_in_time { start_ms.saturating_add(length_ms) } else { start_ms } }
     }
 
     /// The cell that a moment is in.
@@ -115,7 +148,7 @@ mod tests {
 
         #[test]
         fn a_cell_holds_a_pill_and_not_much_more(exponent in -5.0..50.0_f64) {
-            let scale = Scale::new(0, quantise(exponent.exp2()), &Style::default());
+            let scale = Scale::new(quantise(exponent.exp2()), &Style::default());
             let cell_px = scale.width_px(0, 1_i64 << scale.exp);
             prop_assert!((44.0 - 1e-6..88.0 + 1e-6).contains(&cell_px), "{cell_px}");
         }

@@ -1,7 +1,7 @@
 //! How large things are, in CSS pixels. The style sheet says the same numbers.
 
 /// Sizes that the layout reckons with.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Style {
     /// Diameter of a point's symbol.
     pub symbol_px: f64,
@@ -11,16 +11,16 @@ pub struct Style {
     pub row_px: f64,
     /// Widest pill of a cluster.
     pub pill_px: f64,
-    /// Estimated width of one character of a label.
-    pub char_px: f64,
     /// Widest label.
     pub label_max_px: f64,
     /// A label with less room than this is left out.
     pub label_min_px: f64,
     /// A bar with at least this much room inside carries its label even if shortened.
     pub label_inside_px: f64,
-    /// Between a mark and its label, and at both ends of a label inside a bar.
+    /// Between a mark and its label.
     pub label_gap_px: f64,
+    /// What a bar's symbol and ends take from a label inside.
+    pub bar_ends_px: f64,
     /// Free after a bar or a label, before the next mark of the row.
     pub gap_px: f64,
     /// Above the first and below the last row of a lane, each.
@@ -38,15 +38,22 @@ impl Default for Style {
             target_px: 24.0,
             row_px: 24.0,
             pill_px: 42.0,
-            char_px: 6.6,
             label_max_px: 200.0,
             label_min_px: 40.0,
             label_inside_px: 96.0,
             label_gap_px: 6.0,
+            bar_ends_px: 26.0,
             gap_px: 4.0,
             lane_pad_px: 10.0,
             lane_min_px: 52.0,
             bar_rows: 12,
         }
+    }
+}
+
+impl Style {
+    /// How far a mark with its label reaches beyond its anchor or its end.
+    pub(crate) fn reach_px(&self) -> f64 {
+        self.target_px + self.label_gap_px + self.label_max_px + self.gap_px
     }
 }

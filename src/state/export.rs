@@ -63,9 +63,9 @@ impl Session {
     }
 
     fn picture(&self, excerpt: &Excerpt<'_>, words: &Words<'_>) -> String {
-        let arrangement = self.arrangement.get_untracked();
+        let stack = self.stack.get_untracked();
         let lanes: Vec<(LaneBox, String)> =
-            arrangement.lanes.iter().map(|lane| (lane.clone(), self.lane_name(lane.key))).collect();
+            stack.lanes.iter().map(|lane| (lane.clone(), self.lane_name(lane.key))).collect();
         let mut marks = self.marks.get_untracked().to_vec();
         marks.extend(self.pinned.get_untracked());
         let title = excerpt.archive.title();
@@ -76,7 +76,7 @@ impl Session {
             viewport: self.viewing.viewport.get_untracked(),
             axis: &self.axis.get_untracked(),
             lanes: &lanes,
-            height_px: arrangement.height_px,
+            height_px: stack.height_px,
             marks: &marks,
             style: STYLE,
         };

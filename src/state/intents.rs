@@ -1,9 +1,8 @@
 //! What a reader can do: the session's intents, and what they need to know.
 
 use super::session::{Opened, Wanted};
-use super::{Session, viewing};
+use super::{Session, columns};
 use crate::archive::{Archive, Event, EventIdx};
-use crate::dom::after_ms;
 use crate::layout::{Agenda, Arrangement, Events, Mark, MarkKey, Window};
 use crate::query;
 use crate::time::viewport::MIN_SPAN_MS;
@@ -67,7 +66,7 @@ impl Session {
         | MarkKey::Cluster { lane_key, .. }
         | MarkKey::Pinned { lane_key }) = key;
         let session = *self;
-        after_ms(viewing::MOVE_MS as i32 + 50, move || {
+        self.viewing.when_still(move || {
             if session.is_alive() && session.opened.get_untracked().is_none() {
                 session.focus_event(lane_key, first);
             }
@@ -150,6 +149,7 @@ impl Session {
         }
         let first = viewport.width_px <= 0.0;
         self.viewing.jump(viewport.resize(width_px));
+        self.viewing.settle();
         if first {
             self.show_first();
         }
@@ -174,9 +174,9 @@ impl Session {
     }
 
     fn with_layout<T>(&self, read: impl FnOnce(&Arrangement, &Events<'_>, Window) -> T) -> Option<T> {
-        let (reading, columns) = (self.reading.get_untracked()?, self.columns.get_untracked()?);
-        let view = viewing::window(self.viewing.viewport.get_untracked().extent());
-        Some(read(&self.arrangement.get_untracked(), &columns.events(&reading.archive), view))
+        let view = columns::window(self.viewing.viewport.get_untracked().extent());
+        let arrangement = self.arrangement.get_untracked();
+        Some(self.ground.get_untracked()?.with_events(|events| read(&arrangement, events, view)))
     }
 
     /// Brings an event into view and opens its card.

@@ -22,7 +22,7 @@ impl Session {
         let Some((reading, columns)) = self.reading.get().zip(self.columns.get()) else {
             return Histogram { kinds: 0, counts: Vec::new() };
         };
-        let (events, matching) = (columns.events(&reading.archive), self.matching.get());
+        let (events, matching) = (columns.events(&reading.archive, &|_| 0), self.matching.get());
         let names = &reading.archive.facet(Facet::Kind).names;
         // One more for the events of no kind.
         let looks: Vec<u16> =

@@ -6,14 +6,15 @@ use std::sync::Arc;
 use fixedbitset::FixedBitSet;
 use send_wrapper::SendWrapper;
 
+use super::columns::{self, Columns, Ground};
 use super::filtering::Filtering;
 use super::link::Linking;
 use super::reactive::{Derived, Var};
 use super::viewing::{self, Viewing};
 use super::{LanesBy, Load, Newer, Shared, Texts, View};
 use crate::archive::{Archive, EventIdx, Facet};
-use crate::dom::{Begun, Intl, at_next_frame};
-use crate::layout::{Arrangement, Events, Lane, Mark, MarkKey};
+use crate::dom::{Begun, Intl, TextWidths, at_next_frame};
+use crate::layout::{Arrangement, Lane, Mark, MarkKey, Stack};
 use crate::query::{self, Filter};
 use crate::read::Reading;
 use crate::time::{Axis, Extent};
@@ -107,12 +108,19 @@ pub(crate) struct Session {
     /// From the first to the last matching event.
     pub(crate) whole: Derived<Option<Extent>>,
     pub(crate) lanes: Derived<Shared<Vec<Lane>>>,
+    /// The lanes with their heights; no zoom changes them.
+    pub(crate) stack: Derived<Shared<Arc<Stack>>>,
     pub(crate) arrangement: Derived<Shared<Arrangement>>,
     pub(crate) marks: Derived<Shared<Vec<Mark>>>,
     /// Marks that stand for what reaches into the view from outside, at the view's start.
     pub(crate) pinned: Derived<Vec<Mark>>,
     pub(crate) axis: Derived<Shared<Axis>>,
-    pub(super) columns: Derived<Option<Shared<viewing::Columns>>>,
+    pub(super) columns: Derived<Option<Shared<Columns>>>,
+    pub(super) ground: Derived<Option<Shared<Ground>>>,
+    /// Which part of the chart is on the screen while the zoom moves: from and to, in px from its top.
+    pub(crate) on_screen: Var<(f64, f64)>,
+    /// The widths of labels in the chart's font, once that is known.
+    pub(crate) widths: Var<Option<Shared<SendWrapper<TextWidths>>>>,
 }
 
 const ALL_LANES: std::ops::Range<f64> = 0.0..f64::INFINITY;
@@ -132,36 +140,38 @@ impl Session {
             let matching = matching.get();
             reading.get().and_then(|reading| query::extent(&reading.archive, &matching))
         });
-        let columns = Derived::new(move || {
-            reading.get().map(|reading| Shared::new(viewing::Columns::new(&reading.archive)))
+        let columns =
+            Derived::new(move || reading.get().map(|reading| Shared::new(Columns::new(&reading.archive))));
+        let widths = Var::new(None);
+        let ground = Derived::new(move || {
+            let (reading, columns) = (reading.get()?, columns.get()?);
+            Some(Shared::new(Ground { reading, columns, widths: widths.get() }))
         });
         let lanes = Derived::new(move || {
-            let (Some(reading), Some(columns)) = (reading.get(), columns.get()) else {
-                return Shared::new(Vec::new());
-            };
-            let (by, all) = (lanes_by.get(), all_lanes.get());
-            Shared::new(viewing::lanes(&reading.archive, &columns, &matching.get(), by, all))
+            let Some(ground) = ground.get() else { return Shared::new(Vec::new()) };
+            Shared::new(ground.lanes(&matching.get(), lanes_by.get(), all_lanes.get()))
         });
-        let arrangement = Derived::new(move || {
-            let (lanes, ms_per_px) = (lanes.get(), viewing.step.get());
-            Shared::new(match (reading.get(), columns.get()) {
-                (Some(reading), Some(columns)) => {
-                    viewing::arrange(&columns.events(&reading.archive), &lanes, ms_per_px)
-                }
-                _ => viewing::arrange(&Events::default(), &[], ms_per_px),
-            })
+        let width_px = Derived::new(move || viewing.viewport.get().width_px);
+        let stack = Derived::new(move || {
+            let stack =
+                ground.get().map(|ground| ground.stack(&matching.get(), &lanes.get(), width_px.get()));
+            Shared::new(Arc::new(stack.unwrap_or_default()))
         });
+        let arrangement =
+            Derived::new(move || Shared::new(Arrangement::new(Arc::clone(&stack.get()), viewing.step.get())));
         let marks = Derived::new(move || {
-            let (arrangement, window) = (arrangement.get(), viewing::window(viewing.window.get()));
-            let (Some(reading), Some(columns)) = (reading.get(), columns.get()) else {
-                return Shared::new(Vec::new());
-            };
-            Shared::new(arrangement.standing(&columns.events(&reading.archive), window, ALL_LANES))
+            let (arrangement, window) = (arrangement.get(), columns::window(viewing.window.get()));
+            let marks = ground
+                .get()
+                .map(|ground| ground.with_events(|events| arrangement.standing(events, window, ALL_LANES)));
+            Shared::new(marks.unwrap_or_default())
         });
         let pinned = Derived::new(move || {
-            let (arrangement, view) = (arrangement.get(), viewing::window(viewing.viewport.get().extent()));
-            let (Some(reading), Some(columns)) = (reading.get(), columns.get()) else { return Vec::new() };
-            arrangement.pinned(&columns.events(&reading.archive), view, ALL_LANES)
+            let (arrangement, view) = (arrangement.get(), columns::window(viewing.viewport.get().extent()));
+            let pinned = ground
+                .get()
+                .map(|ground| ground.with_events(|events| arrangement.pinned(events, view, ALL_LANES)));
+            pinned.unwrap_or_default()
         });
         let axis = Derived::new(move || {
             let intl = intl.get();
@@ -211,11 +221,15 @@ impl Session {
             matching,
             whole,
             lanes,
+            stack,
             arrangement,
             marks,
             pinned,
             axis,
             columns,
+            ground,
+            widths,
+            on_screen: Var::new((f64::NEG_INFINITY, f64::INFINITY)),
         }
     }
 

@@ -1,18 +1,15 @@
-//! Where the reader looks: the viewport and how it moves, and the columns from which marks are laid out.
+//! Where the reader looks: the viewport, how it moves, and what is prepared for it.
 
 use std::cell::RefCell;
 
-use fixedbitset::FixedBitSet;
 use send_wrapper::SendWrapper;
 
+use super::Shared;
 use super::reactive::{Derived, Var};
-use super::{LanesBy, Shared};
-use crate::archive::{Archive, Facet};
 use crate::clamp::clamp;
-use crate::dom::{Animation, prefers_reduced_motion};
-use crate::layout::{self, Arrangement, Events, Lane, Shape, Style, Window, quantise};
-use crate::sort::sorted_positions;
-use crate::time::{EventDate, Extent, Viewport};
+use crate::dom::{Animation, after_ms, prefers_reduced_motion};
+use crate::layout::{quantise, quantise_coarsely};
+use crate::time::{Extent, Viewport};
 
 /// The least distance of two ticks of the axis, in px.
 pub(super) const MIN_TICK_PX: f64 = 38.0;
@@ -20,48 +17,49 @@ pub(super) const MIN_TICK_PX: f64 = 38.0;
 pub(super) const PADDING: f64 = 0.04;
 /// In how many strides the window crosses a view.
 const STRIDES: i64 = 8;
-/// How many views the stage carries: lengths on it stay exact to a fraction of a pixel.
-const STAGE_VIEWS: i64 = 64;
+/// The stage is at least 2^3 views long, and at most 2^6 times this: lengths on it stay exact to a fraction of a pixel.
+const STAGE_VIEWS_EXP: u32 = 3;
+const STAGE_EXP: u32 = 6;
+/// How long a frame of the screen is shown, in ms.
+const FRAME_MS: f64 = 1000.0 / 60.0;
 /// How long a zoom or a jump takes, in ms.
-pub(super) const MOVE_MS: f64 = 200.0;
+const MOVE_MS: f64 = 200.0;
 /// How long a drag carries on after it is let go, in ms.
 const COAST_MS: f64 = 600.0;
-/// How many lanes are shown before the reader asks for all.
-const FIRST_LANES: usize = 8;
-/// How many lanes there are at most; further values share one.
-const MOST_LANES: usize = 40;
 
 /// The viewport, its movement, and what it prepares beyond its edges.
 #[derive(Clone, Copy)]
 pub(crate) struct Viewing {
     pub(crate) viewport: Var<Viewport>,
-    /// The zoom for which marks are laid out: a little further out than the viewport's, the same over several zooms.
-    pub(super) step: Derived<f64>,
+    /// The zoom for which marks are laid out: a little further out than the viewport's. While the zoom changes it is
+    /// held over a doubling.
+    pub(super) step: Var<f64>,
+    /// Whether the zoom is at rest.
+    pub(crate) at_rest: Var<bool>,
+    /// Counts the changes of the zoom.
+    pub(crate) changes: Var<u32>,
     /// The time for which marks exist: the view and a margin on either side. It moves on in strides, so that panning
     /// within one lays out nothing.
     pub(crate) window: Derived<Extent>,
-    /// The time from 0 to 100 per cent on the stage: marks stand in shares of it, before and after, too. It stays while
-    /// the zoom does, save for the longest of journeys, so that panning moves no mark on the stage.
+    /// The time from 0 to 100 per cent on the stage: marks stand in shares of it, before and after, too. It stays over
+    /// many zooms and views, so that moving about changes the place of no mark on the stage.
     pub(crate) stage: Derived<Extent>,
     /// What the reader may not leave altogether.
     pub(crate) bounds: Var<Option<Extent>>,
     /// The stretch of the view that is being marked out to be shown, in px, in the order in which it is drawn.
     pub(crate) band: Var<Option<(f64, f64)>>,
-    /// The last movement, if nothing else has happened since, and where it leads.
-    animation: Var<Shared<SendWrapper<RefCell<Option<Movement>>>>>,
-}
-
-/// A movement of the view.
-struct Movement {
-    _animation: Animation,
-    goal: Viewport,
+    /// Where the movement under way leads.
+    goal: Var<Option<Viewport>>,
+    animation: Var<Shared<SendWrapper<RefCell<Option<Animation>>>>>,
 }
 
 impl Viewing {
     pub(super) fn new() -> Viewing {
         let viewport = Var::new(Viewport::new(Extent::new(0, 86_400_000), 0.0));
-        let step = Derived::new(move || quantise(viewport.get().ms_per_px()));
-        let span_ms = move || clamp(step.get() * viewport.get().width_px.max(1.0), 1.0, 1e17) as i64;
+        let span_ms = move || {
+            let viewport = viewport.get();
+            clamp(quantise(viewport.ms_per_px()) * viewport.width_px.max(1.0), 1.0, 1e17) as i64
+        };
         let window = Derived::new(move || {
             let stride_ms = (span_ms() / STRIDES).max(1);
             let first = viewport.get().start_ms.div_euclid(stride_ms).saturating_sub(1);
@@ -72,18 +70,21 @@ impl Viewing {
             )
         });
         let stage = Derived::new(move || {
-            let span_ms = span_ms();
-            let far_ms = span_ms.saturating_mul(STAGE_VIEWS);
-            let start_ms = viewport.get().start_ms.div_euclid(far_ms).saturating_mul(far_ms);
-            Extent::new(start_ms, start_ms.saturating_add(span_ms))
+            let doublings = span_ms().ilog2().saturating_add(STAGE_VIEWS_EXP).div_ceil(STAGE_EXP);
+            let length_ms = 1_i64 << doublings.saturating_mul(STAGE_EXP).min(60);
+            let start_ms = viewport.get().start_ms.div_euclid(length_ms).saturating_mul(length_ms);
+            Extent::new(start_ms, start_ms.saturating_add(length_ms))
         });
         Viewing {
             viewport,
-            step,
+            step: Var::new(1.0),
+            at_rest: Var::new(true),
+            changes: Var::new(0),
             window,
             stage,
             bounds: Var::new(None),
             band: Var::new(None),
+            goal: Var::new(None),
             animation: Var::new(Shared::new(SendWrapper::new(RefCell::new(None)))),
         }
     }
@@ -96,14 +97,47 @@ impl Viewing {
 
     /// Stops a movement where it is.
     pub(crate) fn stop(&self) {
+        self.goal.set(None);
         self.animation.with_untracked(|running| running.replace(None));
     }
 
     fn place(&self, to: Viewport) {
         let to = self.within_bounds(to);
-        if to != self.viewport.get_untracked() {
+        let from = self.viewport.get_untracked();
+        if to != from {
+            self.hold_step(&to);
             self.viewport.set(to);
         }
+    }
+
+    /// Lays out for a zoom that may still change: anew only where the marks would come too near to each other, or be
+    /// twice as far apart as they need to be.
+    fn hold_step(&self, to: &Viewport) {
+        let (step, ms_per_px) = (self.step.get_untracked(), to.ms_per_px());
+        if step.total_cmp(&quantise(ms_per_px)).is_eq() {
+            return self.at_rest.set(true);
+        }
+        self.at_rest.set(false);
+        if ms_per_px > step || ms_per_px <= step / 2.0 {
+            self.step.set(quantise_coarsely(ms_per_px));
+        }
+        self.changes.update(|changes| *changes = changes.wrapping_add(1));
+    }
+
+    /// Lays out for just the zoom that there is.
+    pub(crate) fn settle(&self) {
+        self.step.set(quantise(self.viewport.get_untracked().ms_per_px()));
+        self.at_rest.set(true);
+    }
+
+    /// Calls `then` as soon as no movement is under way; not at all if a movement never ends.
+    pub(crate) fn when_still(&self, then: impl Fn() + 'static) {
+        let viewing = *self;
+        after_ms(0, move || match viewing.goal.try_get_untracked() {
+            Some(Some(_)) => viewing.when_still(then),
+            Some(None) => then(),
+            None => {}
+        });
     }
 
     fn within_bounds(&self, to: Viewport) -> Viewport {
@@ -112,9 +146,7 @@ impl Viewing {
 
     /// Where the view is, or where the movement under way leads: what one more step starts from.
     fn goal(&self) -> Viewport {
-        let goal =
-            self.animation.with_untracked(|running| running.borrow().as_ref().map(|running| running.goal));
-        goal.unwrap_or_else(|| self.viewport.get_untracked())
+        self.goal.get_untracked().unwrap_or_else(|| self.viewport.get_untracked())
     }
 
     /// Moves there within a moment, or at once for readers who want no movement.
@@ -138,25 +170,37 @@ impl Viewing {
             return self.jump(to);
         }
         let (viewing, to) = (*self, self.within_bounds(to));
+        let goes_on = self.goal.get_untracked().is_some();
+        self.goal.set(Some(to));
+        // One that follows on another has had its first frame already: else a wheel that turns on would hold the view.
+        let before_ms = if goes_on { FRAME_MS } else { 0.0 };
         let animation = Animation::new(Box::new(move |elapsed_ms| {
-            let t = clamp(elapsed_ms / duration_ms, 0.0, 1.0);
+            let t = clamp((elapsed_ms + before_ms) / duration_ms, 0.0, 1.0);
             let eased = 1.0 - (1.0 - t).powi(3);
             viewing.place(if t < 1.0 { Viewport::lerp(&from, &to, eased) } else { to });
+            if t >= 1.0 {
+                viewing.goal.set(None);
+                viewing.settle();
+            }
             t < 1.0
         }));
-        self.animation
-            .with_untracked(|running| running.replace(Some(Movement { _animation: animation, goal: to })));
+        self.animation.with_untracked(|running| running.replace(Some(animation)));
     }
 
     /// Shows a whole extent, with some room on either side.
     pub(crate) fn fit(&self, extent: Extent, animate: bool) {
         let to = Viewport::fit(extent, self.viewport.get_untracked().width_px, PADDING);
-        if animate { self.glide(to) } else { self.jump(to) }
+        if animate {
+            return self.glide(to);
+        }
+        self.jump(to);
+        self.settle();
     }
 
     /// Shows just this extent, at once.
     pub(crate) fn show(&self, extent: Extent) {
         self.jump(Viewport::new(extent, self.viewport.get_untracked().width_px));
+        self.settle();
     }
 
     /// Brings an extent into view by the least movement.
@@ -186,99 +230,4 @@ impl Viewing {
             self.glide(Viewport::new(view.between(a_px, b_px), view.width_px));
         }
     }
-}
-
-/// What the layout wants to know of every event, once per archive.
-pub(super) struct Columns {
-    /// The events in the order in which the layout sweeps over them.
-    order: Vec<u32>,
-    shape: Vec<Shape>,
-    kind: Vec<u16>,
-    label_chars: Vec<u16>,
-    importance: Vec<u8>,
-}
-
-impl Columns {
-    pub(super) fn new(archive: &Archive) -> Columns {
-        let short = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
-        let kinds = archive.facet(Facet::Kind);
-        let mut columns = Columns {
-            order: Vec::new(),
-            shape: archive
-                .events()
-                .map(|event| match event.date() {
-                    EventDate::Span { .. } => Shape::Span,
-                    EventDate::At(_) | EventDate::Within { .. } => Shape::Point,
-                })
-                .collect(),
-            kind: archive
-                .events()
-                .map(|event| {
-                    event
-                        .values(Facet::Kind)
-                        .first()
-                        .map_or(short(kinds.names.len()), |&kind| short(kind as usize))
-                })
-                .collect(),
-            label_chars: archive.events().map(|event| short(event.title().chars().count())).collect(),
-            importance: archive.events().map(crate::archive::Event::importance).collect(),
-        };
-        columns.order = columns.events(archive).by_middle();
-        columns
-    }
-
-    pub(super) fn events<'a>(&'a self, archive: &'a Archive) -> Events<'a> {
-        Events {
-            start_ms: archive.start_ms(),
-            end_ms: archive.end_ms(),
-            shape: &self.shape,
-            kind: &self.kind,
-            label_chars: &self.label_chars,
-            importance: &self.importance,
-        }
-    }
-}
-
-/// Arranges all marks for a zoom.
-pub(super) fn arrange(events: &Events<'_>, lanes: &[Lane], ms_per_px: f64) -> Arrangement {
-    let (max_rows, bar_rows) = match lanes.len() {
-        0 | 1 => (14, 12),
-        2..=4 => (7, 6),
-        5..=8 => (5, 4),
-        _ => (4, 3),
-    };
-    let style = Style { bar_rows, ..Style::default() };
-    layout::arrange(events, lanes, ms_per_px, max_rows, &style)
-}
-
-/// The lanes of the matching events.
-pub(super) fn lanes(
-    archive: &Archive,
-    columns: &Columns,
-    matching: &FixedBitSet,
-    by: LanesBy,
-    all: bool,
-) -> Vec<Lane> {
-    let events = columns.order.iter().copied().filter(|&event| matching.contains(event as usize));
-    let LanesBy::Facet(facet) = by else {
-        return vec![Lane { key: layout::REST, events: events.collect() }];
-    };
-    let column = archive.facet(facet);
-    // Among lanes of equal count, the order of names.
-    let by_name =
-        sorted_positions(column.names.len(), &mut |a, b| column.names.get(a).cmp(column.names.get(b)));
-    let mut rank = vec![0; by_name.len()];
-    for (place, &value) in (0..).zip(&by_name) {
-        if let Some(rank) = rank.get_mut(value as usize) {
-            *rank = place;
-        }
-    }
-    let values = |event: u32| column.values.get(event as usize).iter().copied();
-    let most = if all || facet == Facet::Kind { MOST_LANES } else { FIRST_LANES };
-    layout::lanes(events, values, &rank, most, true)
-}
-
-/// A window of the layout.
-pub(super) fn window(extent: Extent) -> Window {
-    Window { start_ms: extent.start_ms, end_ms: extent.end_ms }
 }

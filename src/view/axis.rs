@@ -57,11 +57,6 @@ pub(super) fn percent(share: f64) -> String {
     fixed(share * 100.0, 100_000, 5) + "%"
 }
 
-/// A share of the nearest container's width in CSS.
-pub(super) fn cqw(share: f64) -> String {
-    fixed(share * 100.0, 100_000, 5) + "cqw"
-}
-
 /// A number with a fixed count of decimals: the standard formatting of floats alone is some kilobytes of WebAssembly.
 fn fixed(value: f64, unit: u64, decimals: usize) -> String {
     let scaled = (value.abs() * unit as f64).round() as u64;

@@ -9,7 +9,7 @@ pub(super) const CARD_PX: f64 = 334.0;
 /// Between the mark and the card.
 const GAP_PX: f64 = 20.0;
 /// The height of the axis, above the lanes. `style/widget.css` says the same.
-const AXIS_PX: f64 = 46.0;
+pub(super) const AXIS_PX: f64 = 46.0;
 /// A card is seldom taller.
 const HEIGHT_PX: f64 = 340.0;
 
@@ -43,7 +43,7 @@ pub(super) fn place(session: &Session, is_it: impl Fn(&Mark) -> bool) -> (f64, f
         (from_px + GAP_PX).min(width_px - CARD_PX).max(0.0)
     };
     let below_px = AXIS_PX + mark.y_px - 24.0;
-    let lowest_px = AXIS_PX + session.arrangement.with(|arrangement| arrangement.height_px) - HEIGHT_PX;
+    let lowest_px = AXIS_PX + session.stack.with(|stack| stack.height_px) - HEIGHT_PX;
     // A card that cannot stand beside its mark stands under it.
     let beside = (right_px - x_px).abs() < 1.0 || (left_px - x_px).abs() < 1.0;
     let y_px = if beside { below_px.min(lowest_px.max(0.0)).max(0.0) } else { AXIS_PX + mark.y_px + 16.0 };

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, MouseEvent, PointerEvent};
 
@@ -10,13 +11,22 @@ use super::band::band;
 use super::card::card;
 use super::el::{El, el, set_class};
 use super::lane::{lane_headings, lane_marks, lane_rules};
-use super::mark::{Placed, keep_label_in_view, make as make_mark, mark_name, update as update_mark};
+use super::mark::{
+    Placed, complete as complete_mark, keep_label_in_view, make as make_mark, mark_name,
+    update as update_mark,
+};
 use super::status::no_match;
 use super::{gestures, keyboard};
-use crate::dom::{civil_now_ms, observe_width};
+use crate::dom::{TextWidths, after_ms, civil_now_ms, observe_width};
 use crate::layout::{MarkKey, REST};
 use crate::state::reactive::{keep, react};
-use crate::state::{LanesBy, Opened, Session, Texts};
+use crate::state::{LanesBy, Opened, Session, Shared, Texts};
+
+/// The size of a label's font; `style/chart.css` says the same.
+const LABEL_FONT_PX: f64 = 12.5;
+
+/// A zoom that has not changed for this long has come to rest, in ms.
+const REST_MS: i32 = 140;
 
 /// The timeline itself.
 pub(super) fn chart(session: Session) -> El {
@@ -35,16 +45,19 @@ pub(super) fn chart(session: Session) -> El {
         .child(ticks(session))
         .child(today(session))
         .child(lane_marks(session));
+    let window = el("div")
+        .class("window")
+        .child(el("div").class("axis").attr("part", "axis").child(contexts(session)))
+        .child(lane_rules(session))
+        .child(stage);
     let plot = el("div")
         .class("plot")
         .attr("role", "group")
         .attr("tabindex", "0")
         .attr("aria-label", texts.chart)
         .attr("aria-describedby", "help")
-        .style_with("--height", move || px(session.arrangement.with(|arrangement| arrangement.height_px)))
-        .child(el("div").class("axis").attr("part", "axis").child(contexts(session)))
-        .child(lane_rules(session))
-        .child(stage)
+        .style_with("--height", move || px(session.stack.with(|stack| stack.height_px)))
+        .child(window)
         .child(pinned(session))
         .child(band(session.viewing.band))
         .dynamic(move || session.matching.get().is_clear().then(|| no_match(session)))
@@ -58,6 +71,9 @@ pub(super) fn chart(session: Session) -> El {
     keyboard::keep_focus(session, plot.html());
     keep_opened_marked(session, plot.node());
     keep_labels_in_view(session, plot.node());
+    know_font(session, plot.node());
+    know_screen(session, plot.node());
+    settle_after_zoom(session);
     // The plot's width is the viewport's.
     let changed = Rc::new(move |width_px| {
         if session.is_alive() {
@@ -74,6 +90,41 @@ pub(super) fn chart(session: Session) -> El {
         .child(card(session))
         .dynamic(move || lane_choice(session))
         .child(el("p").attr("id", "help").flag("hidden", || true).text(texts.chart_help))
+}
+
+/// Measures labels in the font that the marks have.
+fn know_font(session: Session, plot: &Element) {
+    let plot = plot.clone();
+    session.at_next_frame(move || {
+        let widths = TextWidths::new(&plot, LABEL_FONT_PX);
+        session.widths.set(Some(Shared::new(SendWrapper::new(widths))));
+    });
+}
+
+/// Finds out, as a zoom begins, which of the lanes are on the screen.
+fn know_screen(session: Session, plot: &Element) {
+    let plot = plot.clone();
+    react(move || {
+        if !session.viewing.at_rest.get() {
+            let top_px = plot.get_bounding_client_rect().top();
+            let window = web_sys::window();
+            let height = window.and_then(|window| window.inner_height().ok()).and_then(|px| px.as_f64());
+            session.on_screen.set((-top_px, height.unwrap_or(f64::INFINITY) - top_px));
+        }
+    });
+}
+
+/// Lays out for just the zoom that there is, once it has not changed for a while.
+fn settle_after_zoom(session: Session) {
+    let viewing = session.viewing;
+    react(move || {
+        let change = viewing.changes.get();
+        after_ms(REST_MS, move || {
+            if viewing.changes.try_get_untracked() == Some(change) {
+                viewing.settle();
+            }
+        });
+    });
 }
 
 /// The line of now.
@@ -93,14 +144,17 @@ fn pinned(session: Session) -> El {
             // One event alone is a mark of another make than a pill.
             let key = format!("{} {}", mark_name(&mark.key), mark.event().is_some());
             let top_px = mark.y_px;
-            (key, Placed { mark, anchor: 0.0, start: 0.0, width: 0.0, top_px })
+            (key, Placed { mark, anchor: 0.0, start: 0.0, end: 0.0, top_px })
         });
         placed.collect()
     };
     el("div").class("pinned-marks").each_updated(
         marks,
-        move |mark| make_mark(session, mark),
-        move |node, mark, before| update_mark(session, node, mark, before),
+        |placed| make_mark(&placed.mark),
+        move |node, placed, before| {
+            update_mark(session, node.node(), placed, before);
+            complete_mark(session, node.node(), &placed.mark);
+        },
     )
 }
 
@@ -147,14 +201,23 @@ fn keep_opened_marked(session: Session, plot: &Element) {
 /// Keeps the labels inside long bars in sight while the view moves.
 fn keep_labels_in_view(session: Session, plot: &Element) {
     let plot = plot.clone();
+    // Those that were moved the last time may have to go back.
+    let mut moved: Vec<MarkKey> = Vec::new();
     react(move || {
         let viewport = session.viewing.viewport.get();
-        for mark in session.marks.get_untracked().iter().filter(|mark| mark.label_inside) {
-            let selector = format!("[data-mark=\"{}\"]", mark_name(&mark.key));
-            if let Some(node) = plot.query_selector(&selector).ok().flatten() {
-                keep_label_in_view(&viewport, &node, mark);
+        let marks = session.marks.get_untracked();
+        let inside = marks.iter().filter(|mark| mark.label_inside);
+        let concerned = inside.filter(|mark| mark.start_ms < viewport.start_ms || moved.contains(&mark.key));
+        let mut still = Vec::new();
+        for mark in concerned {
+            let selector = format!("[data-mark=\"{}\"] .inside", mark_name(&mark.key));
+            if let Some(label) = plot.query_selector(&selector).ok().flatten()
+                && keep_label_in_view(&viewport, &label, mark)
+            {
+                still.push(mark.key);
             }
         }
+        moved = still;
     });
 }
 

@@ -1,10 +1,15 @@
 //! A lane: its heading, and its marks on the stage.
 
+use web_sys::Element;
+
 use super::axis::px;
+use super::card_place::AXIS_PX;
 use super::el::{El, el, set_attr, set_style};
-use super::mark::{Placed, make as make_mark, mark_name, update as update_mark};
+use super::layer::Layer;
+use super::mark::Placed;
 use crate::archive::Facet;
 use crate::layout::LaneBox;
+use crate::state::reactive::react;
 use crate::state::{LanesBy, Session, Texts};
 
 /// A lane's name, and the facet value that its heading filters by.
@@ -24,9 +29,9 @@ fn lane_name(session: &Session, key: u32) -> LaneName {
 
 /// The lanes by key, with their place and name.
 fn lanes(session: &Session) -> Vec<(String, (LaneBox, LaneName))> {
-    let arrangement = session.arrangement.get();
+    let stack = session.stack.get();
     let by = session.lanes_by.get().name();
-    let named = arrangement.lanes.iter().map(|lane| {
+    let named = stack.lanes.iter().map(|lane| {
         let name = lane_name(session, lane.key);
         // The name, too: the lane of the others is called after their number.
         (format!("{by} {} {}", lane.key, name.name), (lane.clone(), name))
@@ -58,13 +63,9 @@ pub(super) fn lane_headings(session: Session) -> El {
 /// The marks of all lanes, on the stage.
 pub(super) fn lane_marks(session: Session) -> El {
     let make = move |(lane, _): &(LaneBox, LaneName)| {
-        let key = lane.key;
-        let marks = move || placed(&session, key);
-        el("div").class("lane").attr("part", "lane").attr("role", "group").each_updated(
-            marks,
-            move |mark| make_mark(session, mark),
-            move |node, mark, before| update_mark(session, node, mark, before),
-        )
+        let node = el("div").class("lane").attr("part", "lane").attr("role", "group");
+        keep_marks(session, lane.key, node.node());
+        node
     };
     let update = move |node: &El, (lane, name): &(LaneBox, LaneName), _: Option<&_>| {
         stand(node, lane);
@@ -74,11 +75,30 @@ pub(super) fn lane_marks(session: Session) -> El {
     el("div").class("lanes").each_updated(move || lanes(&session), make, update)
 }
 
+/// Shows a lane's marks in its element.
+fn keep_marks(session: Session, lane_key: u32, node: &Element) {
+    let mut layer = Layer::new(node);
+    react(move || {
+        let at_rest = session.viewing.at_rest.get();
+        let (stack, marks) = (session.stack.get(), session.marks.get());
+        let lane = stack.lanes.iter().enumerate().find(|(_, lane)| lane.key == lane_key);
+        let Some((at, lane)) = lane else { return };
+        let (from_px, to_px) = session.on_screen.get_untracked();
+        if !at_rest && (lane.top_px > to_px || lane.top_px + lane.height_px < from_px - AXIS_PX) {
+            // What nobody sees can wait until the zoom is at rest.
+            return;
+        }
+        let of_lane = marks.iter().filter(|mark| mark.lane == at);
+        let placed = of_lane.map(|mark| Placed::on_stage(&session, mark, lane.top_px)).collect();
+        layer.show(session, placed, at_rest);
+    });
+}
+
 /// The lines between the lanes, across the whole view.
 pub(super) fn lane_rules(session: Session) -> El {
     let tops = move || {
-        let arrangement = session.arrangement.get();
-        let lines = arrangement.lanes.iter().skip(1).enumerate();
+        let stack = session.stack.get();
+        let lines = stack.lanes.iter().skip(1).enumerate();
         lines.map(|(at, lane)| (at.to_string(), lane.top_px)).collect()
     };
     let update = |rule: &El, top_px: &f64, _: Option<&f64>| set_style(rule.node(), "top", &px(*top_px));
@@ -88,15 +108,4 @@ pub(super) fn lane_rules(session: Session) -> El {
 fn stand(node: &El, lane: &LaneBox) {
     set_style(node.node(), "top", &px(lane.top_px));
     set_style(node.node(), "height", &px(lane.height_px));
-}
-
-/// A lane's marks by identity, in the order of time.
-fn placed(session: &Session, lane_key: u32) -> Vec<(String, Placed)> {
-    let arrangement = session.arrangement.get();
-    let marks = session.marks.get();
-    let Some((at, lane)) = arrangement.lanes.iter().enumerate().find(|(_, lane)| lane.key == lane_key) else {
-        return Vec::new();
-    };
-    let of_lane = marks.iter().filter(|mark| mark.lane == at);
-    of_lane.map(|mark| (mark_name(&mark.key), Placed::on_stage(session, mark, lane.top_px))).collect()
 }

@@ -1,41 +1,59 @@
 //! One mark: a point, a bar or a cluster.
 
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
-use super::axis::{cqw, percent, px};
+use super::axis::{percent, px};
 use super::el::{El, el, set_attr, set_class, set_style};
 use crate::archive::{Archive, Event, Facet, Status, kind};
+use crate::clamp::clamp;
 use crate::layout::{Mark, MarkKey, MarkKind};
 pub(super) use crate::read::link::of_event as href;
-use crate::state::{Session, Texts};
+use crate::state::{Opened, Session, Texts};
 use crate::time::{Endpoint, EventDate, Viewport};
 
 /// What a bar's symbol and ends take from its label, in px.
 const BAR_ENDS_PX: f64 = 34.0;
 
 /// A mark and where it stands: shares of the stage, px from its lane's top.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(super) struct Placed {
     pub(super) mark: Mark,
     pub(super) anchor: f64,
     pub(super) start: f64,
-    pub(super) width: f64,
+    pub(super) end: f64,
     pub(super) top_px: f64,
 }
 
 impl Placed {
     /// A mark on the stage.
     pub(super) fn on_stage(session: &Session, mark: &Mark, lane_top_px: f64) -> Placed {
-        let (start, end) = (session.share(mark.start_ms), session.share(mark.end_ms));
         Placed {
             anchor: session.share(mark.anchor_ms),
-            start,
-            width: end - start,
+            start: clamp(session.share(mark.start_ms), -FAR, FAR),
+            end: clamp(session.share(mark.end_ms), -FAR, FAR),
             top_px: mark.y_px - lane_top_px,
             mark: mark.clone(),
         }
     }
+
+    /// Its place as declarations of style.
+    fn css(&self) -> String {
+        let top = px(self.top_px);
+        let width = || percent(self.end - self.start);
+        match &self.mark.kind {
+            MarkKind::Bar { .. } => format!("top:{top};left:{};width:{}", percent(self.start), width()),
+            MarkKind::Point { whisker: true, .. } if self.end > self.start => {
+                let at = percent((self.anchor - self.start) / (self.end - self.start));
+                format!("top:{top};left:{};width:{};--at:{at}", percent(self.start), width())
+            }
+            _ => format!("top:{top};left:{}", percent(self.anchor)),
+        }
+    }
 }
+
+/// Beyond so many stages an end of a bar is out of sight, and a browser out of numbers.
+const FAR: f64 = 2.0;
 
 /// The identity of a mark as an attribute.
 pub(super) fn mark_name(key: &MarkKey) -> String {
@@ -46,65 +64,105 @@ pub(super) fn mark_name(key: &MarkKey) -> String {
     }
 }
 
-/// Makes a mark. [`update`] gives it its place.
-pub(super) fn make(session: Session, placed: &Placed) -> El {
-    let made = match placed.mark.event() {
-        Some(idx) => session
-            .peek_archive(|archive| archive.event(idx).map(|event| make_event(session, archive, event)))
-            .flatten()
-            .unwrap_or_else(|| el("span")),
-        None => make_cluster(),
+/// Makes the element of a mark; [`update`] and [`complete`] fill it.
+pub(super) fn make(mark: &Mark) -> El {
+    let made = match mark.event() {
+        Some(_) => el("a").attr("part", "event").attr("draggable", "false"),
+        None => El::button("cluster").attr("part", "cluster"),
     };
-    made.attr("data-mark", &mark_name(&placed.mark.key)).attr("tabindex", "-1")
+    made.attr("tabindex", "-1")
 }
 
-/// Brings a mark up to date; `before` is how it was.
-pub(super) fn update(session: Session, node: &El, placed: &Placed, before: Option<&Placed>) {
+/// Whether the element of one mark can become that of another.
+pub(super) fn is_of_one_make(one: &Mark, other: &Mark) -> bool {
+    one.event().is_none() == other.event().is_none()
+}
+
+/// Whether a mark's label and name are those of another.
+pub(super) fn says_the_same(one: &Mark, other: &Mark) -> bool {
+    one.kind == other.kind && one.label_px == other.label_px && one.label_inside == other.label_inside
+}
+
+/// Brings a mark's identity, place and look up to date; `before` is what its element showed.
+pub(super) fn update(session: Session, node: &Element, placed: &Placed, before: Option<&Placed>) {
     if before == Some(placed) {
         return;
     }
     let mark = &placed.mark;
-    let node = node.node();
-    set_style(node, "top", &px(placed.top_px));
+    let css = placed.css();
+    if before.is_none_or(|before| before.css() != css) {
+        node.unchecked_ref::<HtmlElement>().style().set_css_text(&css);
+    }
+    if let MarkKind::Cluster { count, shares } = &mark.kind {
+        set_style(node, "--shares", &shares_css(session, *count, shares));
+    }
+    if before.is_none_or(|before| before.mark.key != mark.key) {
+        set_attr(node, "data-mark", Some(&mark_name(&mark.key)));
+    }
     match &mark.kind {
-        MarkKind::Cluster { count, shares } => {
-            set_style(node, "left", &percent(placed.anchor));
-            update_cluster(session, node, *count, shares, mark.is_pinned());
+        MarkKind::Cluster { count, .. } => {
+            if before.is_none_or(|before| before.mark.count() != *count) {
+                set_attr(node, "data-count", Some(&count.to_string()));
+                node.set_text_content(Some(&compact(*count)));
+            }
+            if mark.is_pinned() {
+                set_class(node, "pinned", true);
+            }
         }
-        MarkKind::Bar { event } => {
-            set_class(node, "bar", true);
-            set_style(node, "left", &percent(placed.start));
-            set_style(node, "width", &percent(placed.width));
-            update_label(session, node, *event, mark);
-        }
-        MarkKind::Point { event, whisker } => {
-            set_class(node, "bar", false);
-            set_style(node, "left", &percent(placed.anchor));
-            set_style(node, "width", "auto");
-            update_whisker(node, placed, *whisker);
-            update_label(session, node, *event, mark);
+        MarkKind::Bar { event } | MarkKind::Point { event, .. } => {
+            let is_new = before.is_none_or(|before| before.mark.event() != Some(*event));
+            if is_new || before.is_some_and(|before| before.mark.kind != mark.kind) {
+                session.peek_archive(|archive| update_event(session, archive, node, placed, *event, is_new));
+            }
         }
     }
 }
 
-/// A line over the time within which a moment lies, as wide as that time is on the stage.
-fn update_whisker(node: &Element, placed: &Placed, shown: bool) {
-    let known = node.query_selector(".whisker").ok().flatten();
-    if !shown {
-        return known.map(|whisker| whisker.remove()).unwrap_or_default();
+fn update_event(
+    session: Session,
+    archive: &Archive,
+    node: &Element,
+    placed: &Placed,
+    idx: u32,
+    is_new: bool,
+) {
+    let Some(event) = archive.event(idx) else { return };
+    let mut class = format!("mark k{} {}", kind::look(event.kind()), traits(event));
+    match placed.mark.kind {
+        MarkKind::Bar { .. } => class += " bar",
+        MarkKind::Point { whisker: true, .. } if placed.end > placed.start => class += " lasting",
+        _ => {}
     }
-    let whisker = known.unwrap_or_else(|| {
-        let whisker = el("span").class("whisker").attr("aria-hidden", "true").node().clone();
-        _ = node.append_child(&whisker);
-        whisker
-    });
-    // The mark has no width of its own to be a share of: the stage's, which is a container, is the unit.
-    set_style(&whisker, "width", &(cqw(placed.width)));
+    if session.opened.get_untracked() == Some(Opened::Event(idx)) {
+        class += " on";
+    }
+    node.set_class_name(&class);
+    if is_new {
+        node.set_text_content(None);
+        set_attr(node, "aria-label", None);
+        set_attr(node, "data-event-id", Some(event.id()));
+        set_attr(node, "href", href(archive, event).as_deref());
+    }
+}
+
+/// Gives a mark its label, and the name by which it is spoken of.
+pub(super) fn complete(session: Session, node: &Element, mark: &Mark) {
+    let name = match &mark.kind {
+        MarkKind::Cluster { count, shares } => Some(cluster_name(session, *count, shares, mark.is_pinned())),
+        MarkKind::Bar { event } | MarkKind::Point { event, .. } => {
+            update_label(session, node, *event, mark);
+            let spoken = |archive: &Archive| archive.event(*event).map(|event| spoken(session, event));
+            session.peek_archive(spoken).flatten()
+        }
+    };
+    if node.get_attribute("aria-label") != name {
+        set_attr(node, "aria-label", name.as_deref());
+    }
 }
 
 fn update_label(session: Session, node: &Element, event: u32, mark: &Mark) {
     let known = node.query_selector("[part=label]").ok().flatten();
-    if mark.label_px <= 0.0 {
+    if mark.label_px == 0 {
         return known.map(|label| label.remove()).unwrap_or_default();
     }
     let label = known.unwrap_or_else(|| {
@@ -116,29 +174,25 @@ fn update_label(session: Session, node: &Element, event: u32, mark: &Mark) {
         label
     });
     set_class(&label, "inside", mark.label_inside);
-    set_style(&label, "max-width", &px(f64::from(mark.label_px)));
+    let title = label.text_content().unwrap_or_default();
+    let is_cut = session.widths.with_untracked(|widths| {
+        widths.as_ref().is_some_and(|widths| widths.px(&title) > f64::from(mark.label_px))
+    });
+    set_class(&label, "cut", is_cut);
+    set_style(&label, "max-width", &if is_cut { px(f64::from(mark.label_px)) } else { String::new() });
     if mark.label_inside {
-        keep_label_in_view(&session.viewing.viewport.get_untracked(), node, mark);
+        keep_label_in_view(&session.viewing.viewport.get_untracked(), &label, mark);
     }
 }
 
-/// Moves the label inside a bar that begins before the view to the view's start.
-pub(super) fn keep_label_in_view(viewport: &Viewport, node: &Element, mark: &Mark) {
+/// Moves the label inside a bar that begins before the view to the view's start. Whether it had to be moved.
+pub(super) fn keep_label_in_view(viewport: &Viewport, label: &Element, mark: &Mark) -> bool {
     let scale = viewport.scale();
     let before_px = -scale.x_from_time(mark.start_ms);
     let room_px = scale.x_from_time(mark.end_ms) - f64::from(mark.label_px) - BAR_ENDS_PX;
     let in_view_px = before_px.min(before_px + room_px).max(0.0);
-    set_style(node, "--in-view", &px(in_view_px));
-}
-
-fn make_event(session: Session, archive: &Archive, event: Event<'_>) -> El {
-    el("a")
-        .attr("part", "event")
-        .class(&format!("mark k{} {}", kind::look(event.kind()), traits(event)))
-        .attr("data-event-id", event.id())
-        .maybe("href", href(archive, event).as_deref())
-        .attr("aria-label", &spoken(session, event))
-        .attr("draggable", "false")
+    set_style(label, "translate", &px(in_view_px));
+    in_view_px > 0.0
 }
 
 /// How an event's mark differs from a plain one.
@@ -179,43 +233,31 @@ pub(super) fn told(session: Session, event: Event<'_>) -> String {
     [", ", &date, ", ", &kind, if status.is_some() { ", " } else { "" }, status.unwrap_or_default()].concat()
 }
 
-fn make_cluster() -> El {
-    El::button("cluster")
-        .attr("part", "cluster")
-        .child(el("span").class("number").attr("aria-hidden", "true"))
-        .child(el("span").class("shares").attr("aria-hidden", "true"))
+fn kind_name(session: Session, kind: u16) -> String {
+    let name = |archive: &Archive| archive.facet(Facet::Kind).names.get(u32::from(kind)).to_owned();
+    session.peek_archive(name).unwrap_or_default()
 }
 
-fn update_cluster(session: Session, node: &Element, count: u32, shares: &[(u16, u32)], pinned: bool) {
-    let kind_name = |kind: u16| {
-        let name = |archive: &Archive| archive.facet(Facet::Kind).names.get(u32::from(kind)).to_owned();
-        session.peek_archive(name).unwrap_or_default()
-    };
+fn cluster_name(session: Session, count: u32, shares: &[(u16, u32)], pinned: bool) -> String {
     let number = |value: u32| session.intl.with_untracked(|intl| intl.number(value as usize));
     let kinds: Vec<String> = shares
         .iter()
-        .map(|&(kind, count)| format!("{} {}", number(count), session.texts.kind(&kind_name(kind))))
+        .map(|&(kind, count)| format!("{} {}", number(count), session.texts.kind(&kind_name(session, kind))))
         .collect();
     let template = if pinned { session.texts.cluster_here } else { session.texts.cluster };
-    let label = Texts::fill(template, &[&number(count), &kinds.join(", ")]);
-    if node.get_attribute("aria-label").as_ref() == Some(&label) {
-        return;
+    Texts::fill(template, &[&number(count), &kinds.join(", ")])
+}
+
+/// The kinds' colours, one after the other; what is not listed has none.
+fn shares_css(session: Session, count: u32, shares: &[(u16, u32)]) -> String {
+    let mut css = String::from("linear-gradient(90deg");
+    let mut until = 0.0;
+    for &(kind, of_kind) in shares {
+        let from = percent(until);
+        until += f64::from(of_kind) / f64::from(count.max(1));
+        css += &format!(",var(--k{}) {from} {}", kind::look(&kind_name(session, kind)), percent(until));
     }
-    set_attr(node, "aria-label", Some(&label));
-    set_attr(node, "data-count", Some(&count.to_string()));
-    set_class(node, "pinned", pinned);
-    let child = |class: &str| node.query_selector(class).ok().flatten();
-    if let Some(text) = child(".number") {
-        text.set_text_content(Some(&compact(count)));
-    }
-    if let Some(bar) = child(".shares") {
-        bar.set_text_content(None);
-        for &(kind, of_kind) in shares {
-            let part = el("i").class(&format!("k{}", kind::look(&kind_name(kind))));
-            set_style(part.node(), "width", &percent(f64::from(of_kind) / f64::from(count.max(1))));
-            _ = bar.append_child(part.node());
-        }
-    }
+    css + ",#0000 0)"
 }
 
 /// A count that fits into a pill: 9999, then 10k.

@@ -17,6 +17,7 @@ mod help;
 mod issues;
 mod keyboard;
 mod lane;
+mod layer;
 mod line;
 mod list;
 mod mark;
