@@ -95,7 +95,9 @@ pub(super) fn still_loading(session: Session) -> El {
 /// "Loading … 3.2 MB of 24.6 MB".
 fn in_words(progress: Progress, texts: &Texts) -> String {
     match progress.total {
-        Some(total) => Texts::fill(texts.loading_of, &[&Texts::bytes(progress.received), &Texts::bytes(total)]),
+        Some(total) => {
+            Texts::fill(texts.loading_of, &[&Texts::bytes(progress.received), &Texts::bytes(total)])
+        }
         None => Texts::fill(texts.loading, &[&Texts::bytes(progress.received)]),
     }
 }
