@@ -105,7 +105,11 @@ async function once(name, size, actor, run) {
   const before = loadavg()[0];
   loads.push(before);
   const shoot = options.shots && run === undefined ? (page, phase) => page.screenshot({ path: join(here, 'shots', `${size}-${name}-${phase}.png`) }) : undefined;
-  const { result, problems } = await visit({ url: server.url(name, size), about: peers[name], actor, shoot });
+  const attempt = () =>
+    visit({ url: server.url(name, size), about: peers[name], actor, shoot }).catch((error) => ({ result: { load: 'failed' }, problems: [error.message.split('\n')[0]] }));
+  let { result, problems } = await attempt();
+  // Once more, since something outside may have ended the browser. What takes too long is not tried again.
+  if (Object.values(result).includes('failed')) ({ result, problems } = await attempt());
   const { load, pan, zoom, filter } = result;
   const words = [['painted', load?.painted ?? load], ['pan p95', pan?.p95 ?? pan], ['zoom p95', zoom?.p95 ?? zoom], ['filter', filter?.ms ?? filter]];
   console.log(words.filter(([, value]) => value !== undefined).map(([word, value]) => `${word} ${figure(value)}`).join(', '));
