@@ -39,7 +39,7 @@ pub(crate) struct Linking {
     /// What is in view before the reader moves.
     pub(crate) range: Var<Option<Extent>>,
     /// A link that is to be shown as soon as there is data.
-    pending: Var<Option<Reading>>,
+    pub(super) pending: Var<Option<Reading>>,
     /// The section as it stands in the address.
     in_address: Var<String>,
     /// The section that was last in the address, as it would be written.

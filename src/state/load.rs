@@ -215,7 +215,9 @@ pub(super) async fn read_arriving(
             Next::End => return Ok(incoming.finish()),
         }
         let Some(session) = beginning else { continue };
-        if !is_shown && now_ms() >= show_at_ms && incoming.event_count() >= MANY_EVENTS {
+        let is_large = now_ms() >= show_at_ms && incoming.event_count() >= MANY_EVENTS;
+        // What a link is to show may stand at the end.
+        if !is_shown && is_large && session.linking.pending.with_untracked(Option::is_none) {
             is_shown = true;
             show(session, incoming.so_far(), Load::Partly { progress: arriving.progress() });
             pause().await;
