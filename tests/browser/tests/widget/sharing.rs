@@ -70,6 +70,12 @@ fn a_copied_link_opens_what_was_seen() {
         })
         .await?;
         timeline.click("Zoom in").await?;
+        let mut last = range(&timeline).await?;
+        wait_for("the zoom to rest", async || {
+            let now = range(&timeline).await?;
+            Ok((std::mem::replace(&mut last, now) == now).then_some(()))
+        })
+        .await?;
         let id =
             wait_for("a single event in view", async || Ok(timeline.marks().await?.events.first().cloned()))
                 .await?;
@@ -78,7 +84,7 @@ fn a_copied_link_opens_what_was_seen() {
         let before = state(&timeline).await?;
         assert_eq!(before["selection"], json!(id));
         // Once the view has come to rest.
-        let mut last = range(&timeline).await?;
+        last = range(&timeline).await?;
         wait_for("the view to rest", async || {
             let now = range(&timeline).await?;
             Ok((std::mem::replace(&mut last, now) == now).then_some(()))
