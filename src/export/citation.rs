@@ -5,7 +5,7 @@ use crate::archive::{Event, Report};
 use crate::out::Out;
 use crate::time::EventDate;
 
-/// “Headline”. Source, 13 October 2016. https://news.example/… (Event, 12 October 2016)
+/// “Headline”. Source, 13 October 2016. <https://news.example/> (Event, 12 October 2016)
 ///
 /// What the data does not give is left out.
 pub fn citation(excerpt: &Excerpt<'_>, event: Event<'_>, report: &Report, words: &Words<'_>) -> String {

@@ -33,7 +33,7 @@ pub(crate) fn sort(events: &Events, list: &mut Vec<Anchored>) {
 }
 
 impl Events<'_> {
-    /// The events in the order that [`arrange`](super::arrange()) is fastest with: by the middles of their extents, of
+    /// The events in the order that [`Stack::new`](super::Stack::new) is fastest with: by the middles of their extents, of
     /// equal ones the longer first.
     #[must_use]
     pub fn by_middle(&self) -> Vec<u32> {

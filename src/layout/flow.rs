@@ -19,7 +19,7 @@ pub type Group = Range<usize>;
 pub struct Track {
     /// The position of the event that lasts.
     pub event: usize,
-    /// Which line it is drawn on, from 0 to [`TRACKS`].
+    /// Which line it is drawn on, from 0 to `TRACKS`.
     pub line: usize,
     /// Whether this is the row where it starts.
     pub starts: bool,

@@ -15,7 +15,7 @@ pub const REST: u32 = u32::MAX;
 pub struct Lane {
     /// Facet value, [`NOT_STATED`] or [`REST`].
     pub key: u32,
-    /// Events, each once, in any order; [`arrange`](super::arrange()) is fastest with that of
+    /// Events, each once, in any order; [`Stack::new`](super::Stack::new) is fastest with that of
     /// [`Events::by_middle`](super::Events::by_middle).
     pub events: Vec<u32>,
 }

@@ -57,7 +57,7 @@ pub enum MarkKind {
 pub struct Mark {
     /// Identity, unique among the marks of a window.
     pub key: MarkKey,
-    /// Position in [`Arrangement::lanes`](super::Arrangement::lanes).
+    /// Position in the lanes that were given.
     pub lane: usize,
     /// Epoch milliseconds, inclusive: the event's extent, a cluster's cell, the window for a pinned one.
     pub start_ms: i64,
