@@ -104,7 +104,6 @@ pub(crate) struct Texts {
     pub(crate) view: &'static str,
     pub(crate) timeline: &'static str,
     pub(crate) list: &'static str,
-    pub(crate) filters_on: &'static str,
     pub(crate) done: &'static str,
 }
 
@@ -221,7 +220,6 @@ impl Texts {
         view: "View",
         timeline: "Timeline",
         list: "List",
-        filters_on: "Filters, {} on",
         done: "Show {}",
     };
 

@@ -7,7 +7,7 @@ use super::el::{El, el};
 use super::menu::{copy_link, more};
 use super::search::search;
 use crate::query::Filter;
-use crate::state::{LanesBy, Session, Texts, View};
+use crate::state::{LanesBy, Session, View};
 
 /// How far one press zooms.
 const ZOOM: f64 = 2.0;
@@ -18,10 +18,8 @@ pub(super) fn toolbar(session: Session) -> El {
     let on = move || session.filter.with(Filter::choices);
     let filters = El::button("button filters")
         .truth("aria-expanded", move || session.facets_open.get())
-        .attr_with("aria-label", move || {
-            (on() > 0).then(|| Texts::fill(texts.filters_on, &[&session.number(on())]))
-        })
-        .text(texts.filters)
+        // Apart, as it is read out.
+        .text(&[texts.filters, " "].concat())
         .child(
             el("span")
                 .class("on")

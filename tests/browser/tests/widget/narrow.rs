@@ -167,7 +167,7 @@ fn sheets_keep_the_focus_and_give_it_back() {
         timeline.until_matching(38).await?;
         timeline.click("Show 38 events").await?;
         is_open(false).await?;
-        timeline.click("Filters, 1 on").await?;
+        timeline.click("Filters 1").await?;
         is_open(true).await?;
         stage.driver().action_chain().move_to(8, 8).click().perform().await?;
         is_open(false).await?;
