@@ -180,7 +180,11 @@ fn sheets_keep_the_focus_and_give_it_back() {
         assert!(timeline.ask::<bool>(within, Value::Null).await?, "the focus is in the card");
         timeline.press(Key::Escape).await?;
         is_open(false).await?;
-        assert_eq!(timeline.property("selection").await?, Value::Null);
+        // A dialog tells that it is closed a moment later.
+        wait_for("nothing to be selected", async || {
+            Ok((timeline.property("selection").await? == Value::Null).then_some(()))
+        })
+        .await?;
         assert_eq!(timeline.focused("data-event-id").await?, id);
         Ok(())
     });
