@@ -31,6 +31,8 @@ const SCRIPT = new URL('./news-timeline-app.js', import.meta.url);
 const MODULE = new URL('./news-timeline-app_bg.wasm', import.meta.url);
 /** Hashes of the two files. A release's are put in by scripts/integrity.sh. */
 const INTEGRITY = {};
+/** Parts of the module, which it asks for when it first needs them, with their hashes. A release's are put in by scripts/integrity.sh. */
+const PARTS = {};
 
 let attempts = 0;
 let loading;
@@ -46,16 +48,43 @@ const load = () =>
 async function instantiate() {
   // Browsers keep a script that failed to load, and the script keeps its module.
   const url = SCRIPT + (attempts++ ? `?${attempts}` : '');
-  // Who pins this file by a hash pins all.
-  const isPinned = [...document.scripts].some(({ src, integrity }) => integrity && src === import.meta.url);
-  const { script = '', module: binary = '' } = isPinned ? INTEGRITY : {};
+  const { script = '', module: binary = '' } = isPinned() ? INTEGRITY : {};
   const module_or_path = fetch(MODULE, { integrity: binary, credentials: 'same-origin' });
   // Awaited, and reported, only once the script is there.
   module_or_path.catch(() => {});
   if (script) await preload(url, script);
   const module = await import(/* @vite-ignore */ /* webpackIgnore: true */ url);
   await module.default({ module_or_path });
+  if (module.add) module.partsFrom((name) => part(module, name));
   return (current = module);
+}
+
+/** Who pins this file by a hash pins all. */
+const isPinned = () => [...document.scripts].some(({ src, integrity }) => integrity && src === import.meta.url);
+
+/** Promises: of the bytes of parts by name, and of parts that are in a module. */
+const bytes = {};
+const added = new WeakMap();
+
+/** Fetches a part, once; one that could not be fetched is asked for again. */
+const fetchPart = (name) => (bytes[name] ??= (async () => {
+  const url = new URL(`./news-timeline-${name}.wasm`, import.meta.url);
+  const response = await fetch(url, { integrity: isPinned() ? PARTS[name] : '', credentials: 'same-origin' });
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.arrayBuffer();
+})().catch((error) => {
+  delete bytes[name];
+  throw error;
+}));
+
+/** Adds a part to a module, once. */
+async function part(module, name) {
+  if (!module.add) return;
+  const parts = added.get(module) ?? added.set(module, {}).get(module);
+  await (parts[name] ??= fetchPart(name).then(module.add).catch((error) => {
+    delete parts[name];
+    throw error;
+  }));
 }
 
 /** Has the browser check a script before it is imported. */
@@ -205,6 +234,7 @@ class NewsTimeline extends Base {
   }
   /** The matching events as a text: 'json', 'csv', 'ics', or the chart as 'svg'. A promise; rejected before there is data. */
   async export(format) {
+    if (this.#module) await part(this.#module, 'export');
     const text = this.#ask((widget) => widget.export(format));
     if (text === undefined) throw new Error(`no data yet, or no format '${format}'`);
     return text;
@@ -247,6 +277,9 @@ class NewsTimeline extends Base {
   async #run(hasCrashed = false) {
     if (!this.isConnected) return;
     if (!hasCrashed && !this.#begun) this.#begin();
+    // The module would ask for it first thing.
+    const isNarrow = this.getBoundingClientRect().width < 640;
+    if (PARTS.rows && (isNarrow || this.view === 'list')) fetchPart('rows').catch(() => {});
     let module;
     try {
       module = await load();

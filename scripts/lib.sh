@@ -49,4 +49,7 @@ small_std() {
   export CARGO_UNSTABLE_BUILD_STD=std,panic_abort
   export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS+=" -Zunstable-options -Cpanic=immediate-abort"
+  # For scripts/split.mjs: functions that tell what they are compiled for, none of them two at once.
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS+=" -Csymbol-mangling-version=v0 -Zmerge-functions=disabled"
+  export NEWS_TIMELINE_PARTS=1
 }

@@ -1,92 +1,67 @@
-// Takes out of a release what only its tools need: exports of libraries that nothing calls, and what hangs on them; the
-// hashes in the names by which the module and its JavaScript know each other; the comments and the indentation of the
-// JavaScript. About 11 kB of the download.
+// Makes the files of a release small: takes out exports of libraries that nothing calls, and what hangs on them; splits off what readers need only
+// now and then (split.mjs); shortens the names by which the modules and their JavaScript know each other; puts functions of a kind side by side, which
+// compresses better; takes the comments and the indentation out of the JavaScript.
 //
-// Usage: node scripts/slim.mjs MODULE.wasm GLUE.js [OTHER.js …]
-import { execFileSync } from "node:child_process";
+// Usage: node scripts/slim.mjs MODULE.wasm GLUE.js LOADER.js [OTHER.js …]
+//
+// With NEWS_TIMELINE_PARTS=1 the module is split. Only a module that was compiled for it can be: see small_std in lib.sh.
 import { readFileSync, writeFileSync } from "node:fs";
+import { split } from "./split.mjs";
+import { kindOf, nameOf, optimize, readForms, writeForms } from "./wat.mjs";
 
+/** What is fetched when it is first needed, by the name in `src/dom/part.rs`. */
+const PARTS = JSON.parse(readFileSync(new URL("parts.json", import.meta.url)));
 /** Leptos links streams for its server functions; their classes would stay, though the widget has no server. */
 const UNUSED = /^(__wbg_)?intounderlying/;
 
-const [modulePath, ...scriptPaths] = process.argv.slice(2);
-writeFileSync(modulePath, withoutExports(readFileSync(modulePath)));
-execFileSync("wasm-opt", ["-Oz", "--strip-producers", "-o", modulePath, modulePath]);
-const { bytes, names } = renameImports(readFileSync(modulePath));
-await WebAssembly.compile(bytes);
-writeFileSync(modulePath, bytes);
-for (const path of scriptPaths) {
+/** Functions stay apart, so that each can go to the part that it belongs to. */
+const KEEP = ["duplicate-function-elimination", "inlining", "inlining-optimizing"].map((pass) => `--skip-pass=${pass}`);
+/** Twice through a form without nesting and back: 2 kB. */
+const HARDER = ["--flatten", "--rereloop", "-Oz", "--flatten", "--rereloop", "-Oz"];
+
+const [modulePath, gluePath, ...scriptPaths] = process.argv.slice(2);
+const whole = readForms(modulePath).filter((form) => kindOf(form) !== "export" || !UNUSED.test(form.match(/"(.*?)"/)[1]));
+writeForms(whole, modulePath, "-g");
+const written = new Map([["", modulePath]]);
+if (process.env.NEWS_TIMELINE_PARTS) {
+  // Once more with the names: what hung on the exports is gone, and would be called from nowhere.
+  optimize(modulePath, "-g", ...KEEP);
+  const { main, parts } = split(readForms(modulePath), PARTS);
+  writeForms(main, modulePath);
+  for (const [part, forms] of parts) {
+    written.set(part, modulePath.replace("app_bg", part));
+    writeForms(forms, written.get(part));
+  }
+}
+
+const names = new Map();
+for (const path of written.values()) {
+  optimize(path, "-g", ...HARDER);
+  const forms = readForms(path).map((form) => (kindOf(form) === "import" ? form.replace(/"(__wb\w+)"/, (_, name) => `"${shorter(name)}"`) : form));
+  const functions = forms.filter((form) => kindOf(form) === "func");
+  const sorted = functions.map((form) => [shapeOf(form), form]).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, form]) => form);
+  writeForms([...forms.filter((form) => kindOf(form) !== "func"), ...sorted], path);
+  await WebAssembly.compile(readFileSync(path));
+}
+for (const path of [gluePath, ...scriptPaths]) {
   const script = withoutComments(withoutClasses(readFileSync(path, "utf8")));
   writeFileSync(path, script.replace(/__wb\w+/g, (name) => names.get(name) ?? name));
 }
-
-/** The module with short names for its imports, and the short name by each long one. */
-function renameImports(module) {
-  const IMPORTS = 2;
-  const names = new Map();
-  const parts = [module.subarray(0, 8)];
-  for (let at = 8; at < module.length; ) {
-    const [length, start] = number(module, at + 1);
-    const end = start + length;
-    if (module[at] === IMPORTS) {
-      const section = renamed(module, start);
-      parts.push(Buffer.from([IMPORTS, ...encoded(section.length)]), section);
-    } else {
-      parts.push(module.subarray(at, end));
-    }
-    at = end;
-  }
-  return { bytes: Buffer.concat(parts), names };
-
-  // https://webassembly.github.io/spec/core/binary/modules.html#import-section
-  function renamed(module, start) {
-    let [count, at] = number(module, start);
-    const parts = [Buffer.from(encoded(count))];
-    while (count-- > 0) {
-      const nameAt = skipName(module, at);
-      const kindAt = skipName(module, nameAt);
-      const [, textAt] = number(module, nameAt);
-      const long = module.toString("utf8", textAt, kindAt);
-      const short = long.startsWith("__wb") ? `i${names.size}` : long;
-      names.set(long, short);
-      const end = skipKind(module, kindAt);
-      const name = Buffer.from([...encoded(short.length), ...Buffer.from(short)]);
-      parts.push(module.subarray(at, nameAt), name, module.subarray(kindAt, end));
-      at = end;
-    }
-    return Buffer.concat(parts);
-  }
+if (written.size > 1) {
+  // A part needs what the glue gives the main module, and the main module itself.
+  const add = "\nexport const add = async (part) => WebAssembly.instantiate(part, { ...__wbg_get_imports(), '~': wasm });\n";
+  writeFileSync(gluePath, readFileSync(gluePath, "utf8") + add);
 }
 
-/** The module without the exports that are not used. */
-function withoutExports(module) {
-  const EXPORTS = 7;
-  const parts = [module.subarray(0, 8)];
-  for (let at = 8; at < module.length; ) {
-    const [length, start] = number(module, at + 1);
-    const end = start + length;
-    if (module[at] === EXPORTS) {
-      const section = kept(start);
-      parts.push(Buffer.from([EXPORTS, ...encoded(section.length)]), section);
-    } else {
-      parts.push(module.subarray(at, end));
-    }
-    at = end;
-  }
-  return Buffer.concat(parts);
+function shorter(name) {
+  if (!names.has(name)) names.set(name, `i${names.size}`);
+  return names.get(name);
+}
 
-  // https://webassembly.github.io/spec/core/binary/modules.html#export-section
-  function kept(start) {
-    let [count, at] = number(module, start);
-    const exports = [];
-    while (count-- > 0) {
-      const [length, textAt] = number(module, at);
-      const end = number(module, textAt + length + 1)[1];
-      if (!UNUSED.test(module.toString("utf8", textAt, textAt + length))) exports.push(module.subarray(at, end));
-      at = end;
-    }
-    return Buffer.concat([Buffer.from(encoded(exports.length)), ...exports]);
-  }
+/** Functions with the same parameters and results first, then those of one length. */
+function shapeOf(form) {
+  const types = form.split("\n")[0].replace(nameOf(form), "");
+  return types + String(form.length).padStart(9, "0");
 }
 
 /** A script without the classes of those exports. */
@@ -96,32 +71,6 @@ function withoutClasses(text) {
     .replace(/^if \(Symbol\.dispose\) IntoUnderlying.*\n/gm, "")
     .replace(/^const IntoUnderlying\w+Finalization[^]*?;\n/gm, "")
     .replace(/IntoUnderlying\w+(, | as \w+, )/g, "");
-}
-
-function skipName(module, at) {
-  const [length, start] = number(module, at);
-  return start + length;
-}
-
-function skipKind(module, at) {
-  if (module[at] !== 0) throw new Error("slim.mjs knows imported functions only");
-  return number(module, at + 1)[1];
-}
-
-/** An unsigned LEB128 number, and where it ends. */
-function number(bytes, at) {
-  let value = 0;
-  for (let shift = 0; ; shift += 7) {
-    const byte = bytes[at++];
-    value += (byte & 127) * 2 ** shift;
-    if (byte < 128) return [value, at];
-  }
-}
-
-function encoded(value) {
-  const bytes = [];
-  for (; value > 127; value >>>= 7) bytes.push((value & 127) | 128);
-  return [...bytes, value];
 }
 
 /** Of scripts that have no text or template over several lines, and whose comments stand on lines of their own. */

@@ -5,17 +5,19 @@
 mod convert;
 mod outgoing;
 
-use js_sys::Promise;
+use js_sys::{Function, Promise};
 use leptos::prelude::Owner;
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, Element, HtmlElement, ShadowRoot};
 
 use crate::archive::Facet;
-use crate::dom::{Begun, Intl, adopt_style, run_as, zone_offset_min};
+use crate::dom::{self, Begun, Intl, Part, adopt_style, is_here, run_as, zone_offset_min};
 use crate::link::fragment::name;
 use crate::query::Values;
 use crate::state::reactive::react;
-use crate::state::{Export, Failure, LanesBy, Opened, Session, View, keep_fresh, keep_link, keep_loading};
+use crate::state::{
+    Export, Failure, LanesBy, Opened, Session, View, export, keep_fresh, keep_link, keep_loading,
+};
 use crate::time::{EventDate, Extent};
 use crate::view;
 
@@ -36,6 +38,12 @@ pub fn crashed() -> u32 {
     // They wait in a queue that runs when a task is added.
     wasm_bindgen_futures::spawn_local(async {});
     run_as(0)
+}
+
+/// Says where parts of the module come from: a function of a part's name that answers a promise.
+#[wasm_bindgen(js_name = partsFrom)]
+pub fn parts_from(source: Function) {
+    dom::parts_from(source);
 }
 
 /// One timeline in one shadow root.
@@ -223,9 +231,11 @@ impl Widget {
         self.session.inline.set(text.map(Into::into));
     }
 
-    /// The matching events as a text: `json`, `csv`, `ics`, or the chart as `svg`; `undefined` for another format, and before there is data.
+    /// The matching events as a text: `json`, `csv`, `ics`, or the chart as `svg`; `undefined` for another format, before there is data,
+    /// and before the part `export` is there.
     pub fn export(&self, format: &str) -> Option<String> {
-        self.session.export(Export::from_name(format)?)
+        let format = Export::from_name(format)?;
+        is_here(Part::Export).then(|| export(self.session, format)).flatten()
     }
 
     /// Loads the data again.

@@ -1,8 +1,7 @@
 //! What a reader takes away: the matching events as a text of some format.
 
 use super::{Session, Texts};
-use crate::archive::Event;
-use crate::archive::Report;
+use crate::archive::EventIdx;
 use crate::dom::{STYLE, zone_offset_min};
 use crate::export::{self, Excerpt, Picture, Words, calendar, citation, json, table};
 use crate::layout::LaneBox;
@@ -50,59 +49,64 @@ impl Export {
     }
 }
 
-impl Session {
-    /// The matching events in a format; `None` before there is data.
-    pub(crate) fn export(&self, format: Export) -> Option<String> {
-        let write = |excerpt: &Excerpt<'_>, words: &Words<'_>| match format {
-            Export::Json => json(excerpt),
-            Export::Table => table(excerpt),
-            Export::Calendar => calendar(excerpt, words),
-            Export::Picture => self.picture(excerpt, words),
-        };
-        self.with_excerpt(&write)
-    }
+/// The matching events in a format; `None` before there is data. The way into its part.
+#[inline(never)]
+pub(crate) fn export(session: Session, format: Export) -> Option<String> {
+    let write = |excerpt: &Excerpt<'_>, words: &Words<'_>| match format {
+        Export::Json => json(excerpt),
+        Export::Table => table(excerpt),
+        Export::Calendar => calendar(excerpt, words),
+        Export::Picture => picture(session, excerpt, words),
+    };
+    with_excerpt(session, &write)
+}
 
-    fn picture(&self, excerpt: &Excerpt<'_>, words: &Words<'_>) -> String {
-        let stack = self.stack.get_untracked();
-        let lanes: Vec<(LaneBox, String)> =
-            stack.lanes.iter().map(|lane| (lane.clone(), self.lane_name(lane.key))).collect();
-        let mut marks = self.marks.get_untracked().to_vec();
-        marks.extend(self.pinned.get_untracked());
-        let title = excerpt.archive.title();
-        let picture = Picture {
-            archive: excerpt.archive,
-            title: if title.is_empty() { self.texts.untitled } else { title },
-            about: &self.events_in_words(excerpt.events.count_ones(..)),
-            viewport: self.viewing.viewport.get_untracked(),
-            axis: &self.axis.get_untracked(),
-            lanes: &lanes,
-            height_px: stack.height_px,
-            marks: &marks,
-            style: STYLE,
-        };
-        export::picture(&picture, words)
-    }
+/// How an article is cited for an event; empty if there is none. The way into its part.
+#[inline(never)]
+pub(crate) fn citation_of(session: Session, idx: EventIdx, article: u32) -> String {
+    let write = |excerpt: &Excerpt<'_>, words: &Words<'_>| {
+        let event = excerpt.archive.event(idx)?;
+        let report = event.reports().iter().find(|report| report.article == article)?;
+        Some(citation(excerpt, event, report, words))
+    };
+    with_excerpt(session, &|excerpt, words| write(excerpt, words).unwrap_or_default()).unwrap_or_default()
+}
 
-    /// What an article says of an event, to be cited.
-    pub(crate) fn citation(&self, event: Event<'_>, report: &Report) -> String {
-        self.with_excerpt(&|excerpt, words| citation(excerpt, event, report, words)).unwrap_or_default()
-    }
+fn picture(session: Session, excerpt: &Excerpt<'_>, words: &Words<'_>) -> String {
+    let stack = session.stack.get_untracked();
+    let lanes: Vec<(LaneBox, String)> =
+        stack.lanes.iter().map(|lane| (lane.clone(), session.lane_name(lane.key))).collect();
+    let mut marks = session.marks.get_untracked().to_vec();
+    marks.extend(session.pinned.get_untracked());
+    let title = excerpt.archive.title();
+    let picture = Picture {
+        archive: excerpt.archive,
+        title: if title.is_empty() { session.texts.untitled } else { title },
+        about: &session.events_in_words(excerpt.events.count_ones(..)),
+        viewport: session.viewing.viewport.get_untracked(),
+        axis: &session.axis.get_untracked(),
+        lanes: &lanes,
+        height_px: stack.height_px,
+        marks: &marks,
+        style: STYLE,
+    };
+    export::picture(&picture, words)
+}
 
-    fn with_excerpt(&self, write: &dyn Fn(&Excerpt<'_>, &Words<'_>) -> String) -> Option<String> {
-        let reading = self.reading.get_untracked()?;
-        let excerpt = Excerpt {
-            archive: &reading.archive,
-            events: &self.matching.get_untracked(),
-            zone: &zone_offset_min,
-        };
-        let words = Words {
-            date: &|date| self.date_in_words(date),
-            status: &|status| self.texts.status(status),
-            left_out: &|count| {
-                let count = self.intl.with_untracked(|intl| intl.number(count));
-                Texts::fill(self.texts.not_in_calendar, &[&count])
-            },
-        };
-        Some(write(&excerpt, &words))
-    }
+fn with_excerpt(session: Session, write: &dyn Fn(&Excerpt<'_>, &Words<'_>) -> String) -> Option<String> {
+    let reading = session.reading.get_untracked()?;
+    let excerpt = Excerpt {
+        archive: &reading.archive,
+        events: &session.matching.get_untracked(),
+        zone: &zone_offset_min,
+    };
+    let words = Words {
+        date: &|date| session.date_in_words(date),
+        status: &|status| session.texts.status(status),
+        left_out: &|count| {
+            let count = session.intl.with_untracked(|intl| intl.number(count));
+            Texts::fill(session.texts.not_in_calendar, &[&count])
+        },
+    };
+    Some(write(&excerpt, &words))
 }

@@ -13,6 +13,7 @@ mod lanes_by;
 mod link;
 mod load;
 mod overview;
+mod parts;
 pub(crate) mod reactive;
 mod session;
 mod shared;
@@ -22,12 +23,13 @@ mod viewing;
 #[cfg(test)]
 mod work_tests;
 
-pub(crate) use export::Export;
+pub(crate) use export::{Export, citation_of, export};
 pub(crate) use face::View;
 pub(crate) use fresh::{Newer, keep_fresh};
 pub(crate) use lanes_by::LanesBy;
 pub(crate) use link::keep_link;
 pub(crate) use load::{Failure, Load, keep_loading};
+pub(crate) use parts::Asked;
 pub(crate) use session::{Opened, Session};
 pub(crate) use shared::Shared;
 pub(crate) use texts::Texts;

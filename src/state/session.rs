@@ -11,9 +11,9 @@ use super::filtering::Filtering;
 use super::link::Linking;
 use super::reactive::{Derived, Var};
 use super::viewing::{self, Viewing};
-use super::{LanesBy, Load, Newer, Shared, Texts, View};
+use super::{Asked, LanesBy, Load, Newer, Shared, Texts, View};
 use crate::archive::{Archive, EventIdx, Facet};
-use crate::dom::{Begun, Intl, TextWidths, at_next_frame};
+use crate::dom::{Begun, Intl, Part, TextWidths, at_next_frame};
 use crate::layout::{Arrangement, Lane, Mark, MarkKey, Stack};
 use crate::query::{self, Filter};
 use crate::read::Reading;
@@ -97,6 +97,10 @@ pub(crate) struct Session {
     pub(crate) facets_open: Var<bool>,
     /// Whether the search field is to take the focus.
     pub(crate) search_wants_focus: Var<bool>,
+    /// The parts of the module that were asked for and are not there.
+    pub(crate) asked: Var<Vec<(Part, Asked)>>,
+    /// Whether a card has been wanted.
+    pub(crate) wants_card: Var<bool>,
     /// Whether a plain click follows the link.
     pub(crate) follow_links: Var<bool>,
     pub(crate) intl: Var<Shared<SendWrapper<Intl>>>,
@@ -212,6 +216,8 @@ impl Session {
             ask_page: Var::new(Shared::new(SendWrapper::new(RefCell::new(None)))),
             facets_open: Var::new(true),
             search_wants_focus: Var::new(false),
+            asked: Var::new(Vec::new()),
+            wants_card: Var::new(false),
             follow_links: Var::new(false),
             intl,
             texts: &Texts::ENGLISH,

@@ -9,6 +9,7 @@ use super::el::{El, el};
 use super::row::{click, row};
 use super::status::no_match;
 use crate::archive::EventIdx;
+use crate::dom::Part;
 use crate::layout::{Agenda, AgendaRow, Heights, Section};
 use crate::state::reactive::{Derived, Var, react};
 use crate::state::{Opened, Session, Shared};
@@ -43,7 +44,8 @@ struct List {
     top_event: Var<EventIdx>,
 }
 
-/// The list.
+/// The list. The way into its part.
+#[inline(never)]
 pub(super) fn agenda_view(session: Session) -> El {
     let agenda = Derived::new(move || Shared::new(session.agenda(MONTHS)));
     let seen = Var::new(Seen { top_px: 0.0, height_px: 800.0 });
@@ -149,7 +151,9 @@ impl List {
             .attr("aria-posinset", &position.saturating_add(1).to_string())
             .attr("aria-setsize", &count.to_string())
             .children(cells.flatten().into_iter().flatten())
-            .dynamic(move || is_open().then(|| card_of(session, idx, Place::InList)))
+            .dynamic(move || {
+                (is_open() && session.has(Part::Card)).then(|| card_of(session, idx, Place::InList))
+            })
     }
 
     fn scrolled(self, scroller: &HtmlElement) {

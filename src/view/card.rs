@@ -10,11 +10,11 @@ use super::mark::href;
 use super::search::marked;
 use super::sheet::sheet;
 use crate::archive::{Archive, Event, EventIdx, Facet, Image, Report, kind};
-use crate::dom::copy;
+use crate::dom::{Part, copy};
 use crate::layout::MarkKey;
 use crate::read::link;
 use crate::state::reactive::Derived;
-use crate::state::{Opened, Session, Texts};
+use crate::state::{Opened, Session, Texts, citation_of};
 use crate::time::EventDate;
 
 /// How many events of a cluster are listed.
@@ -39,7 +39,8 @@ pub(super) enum Place {
     InSheet,
 }
 
-/// The card over the chart, if there is one; else nothing.
+/// The card over the chart, if there is one; else nothing. A way into this part.
+#[inline(never)]
 pub(super) fn card(session: Session) -> El {
     let shown = Derived::new(move || match session.opened.get() {
         Some(Opened::Event(idx)) => Some(Shown::Opened(idx)),
@@ -76,7 +77,8 @@ fn draw(session: Session, shown: Shown) -> El {
     }
 }
 
-/// The card of an opened event.
+/// The card of an opened event. A way into this part.
+#[inline(never)]
 pub(super) fn card_of(session: Session, idx: EventIdx, place: Place) -> El {
     let class = match place {
         Place::OverChart => "card floating",
@@ -86,7 +88,8 @@ pub(super) fn card_of(session: Session, idx: EventIdx, place: Place) -> El {
     pinned(session, event_card(session, blank(session, class), idx, false), place)
 }
 
-/// The card of an opened event as a sheet, where it is narrow.
+/// The card of an opened event as a sheet, where it is narrow. A way into this part.
+#[inline(never)]
 pub(super) fn card_sheet(session: Session) -> El {
     let opened = move || match session.opened.get() {
         Some(Opened::Event(idx)) if session.narrow.get() => Some(idx),
@@ -182,7 +185,7 @@ fn neighbour(session: Session, idx: EventIdx, forward: bool) -> El {
         })
 }
 
-pub(super) fn content(session: Session, archive: &Archive, event: Event<'_>, preview: bool) -> Vec<El> {
+fn content(session: Session, archive: &Archive, event: Event<'_>, preview: bool) -> Vec<El> {
     let texts = session.texts;
     let when = session.date_in_words(event.date());
     let tag = choice(session, Facet::Kind, event.kind())
@@ -290,19 +293,17 @@ fn cite(session: Session, idx: EventIdx, article: u32) -> El {
     let button = El::button("link").text(texts.cite);
     let node = button.node().clone();
     button.on("click", move |_| {
-        let words = session.peek_archive(|archive| {
-            let event = archive.event(idx)?;
-            let report = event.reports().iter().find(|report| report.article == article)?;
-            Some(session.citation(event, report))
-        });
-        let (node, words) = (node.clone(), words.flatten().unwrap_or_default());
-        copy(&words.clone(), move |copied| {
-            if copied {
-                node.set_text_content(Some(texts.cited));
-            } else if let Some(parent) = node.parent_element() {
-                node.remove();
-                El::of(&parent).child(el("small").attr("dir", "auto").text(&words));
-            }
+        let node = node.clone();
+        session.with_part(Part::Export, move || {
+            let words = citation_of(session, idx, article);
+            copy(&words.clone(), move |copied| {
+                if copied {
+                    node.set_text_content(Some(texts.cited));
+                } else if let Some(parent) = node.parent_element() {
+                    node.remove();
+                    El::of(&parent).child(el("small").attr("dir", "auto").text(&words));
+                }
+            });
         });
     })
 }

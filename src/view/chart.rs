@@ -17,7 +17,7 @@ use super::mark::{
 };
 use super::status::no_match;
 use super::{gestures, keyboard};
-use crate::dom::{TextWidths, after_ms, civil_now_ms, observe_width};
+use crate::dom::{Part, TextWidths, after_ms, civil_now_ms, observe_width};
 use crate::layout::{MarkKey, REST};
 use crate::state::reactive::{keep, react};
 use crate::state::{LanesBy, Opened, Session, Shared, Texts};
@@ -87,7 +87,7 @@ pub(super) fn chart(session: Session) -> El {
         .attr("aria-label", texts.chart)
         .child(lane_headings(session))
         .child(plot)
-        .child(card(session))
+        .dynamic(move || (session.wants_card.get() && session.has(Part::Card)).then(|| card(session)))
         .dynamic(move || lane_choice(session))
         .child(el("p").attr("id", "help").flag("hidden", || true).text(texts.chart_help))
 }

@@ -21,6 +21,16 @@ pub(super) fn link_note(session: Session) -> El {
         .text_with(move || session.missing_in_words())
 }
 
+/// That a part of the widget could not be fetched, and the way to try again; empty if all is well.
+pub(super) fn part_note(session: Session) -> El {
+    let texts = session.texts;
+    let notice = move || {
+        let again = El::button("link").text(texts.try_again).on("click", move |_| session.ask_again());
+        el("p").attr("part", "status").text(&[texts.part_missing, " "].concat()).child(again)
+    };
+    el("div").attr("role", "alert").dynamic(move || session.lacks_a_part().then(notice))
+}
+
 fn note(session: Session) -> Option<El> {
     let texts = session.texts;
     let reading = session.reading.get()?;

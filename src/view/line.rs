@@ -57,7 +57,8 @@ struct Line {
     unfolded: Var<Vec<EventIdx>>,
 }
 
-/// The line with its rows.
+/// The line with its rows. The way into its part.
+#[inline(never)]
 pub(super) fn line(session: Session) -> El {
     let headings = Derived::new(move || headings_of(session.viewing.viewport.get().extent()));
     let agenda = Derived::new(move || Shared::new(session.agenda(headings.get())));

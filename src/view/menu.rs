@@ -4,10 +4,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::el::{El, el};
-use crate::dom::{after_ms, copy, download};
+use crate::dom::{Part, after_ms, copy, download};
 use crate::out::Out;
 use crate::state::reactive::Var;
-use crate::state::{Export, Session};
+use crate::state::{Export, Session, export};
 
 /// How long it is said that a link is copied, in ms.
 const SAID_MS: i32 = 2500;
@@ -90,7 +90,11 @@ pub(super) fn more(session: Session) -> El {
         .on("click", move |event| {
             if let Some(chosen) = element(event.target()).and_then(|item| item.get_attribute("data-format")) {
                 leave(&event);
-                take(session, &chosen);
+                match Export::from_name(&chosen) {
+                    Some(format) => session.with_part(Part::Export, move || save(session, format)),
+                    // Once the menu is closed.
+                    None => after_ms(0, || _ = web_sys::window().map(|window| window.print())),
+                }
             }
         });
     let files = Export::ALL.map(|format| (format.name(), texts.export(format)));
@@ -144,13 +148,9 @@ fn walk(event: &Event) {
     focus(to);
 }
 
-/// Prints, or saves the matching events as a file named after the timeline.
-fn take(session: Session, chosen: &str) {
-    let Some(format) = Export::from_name(chosen) else {
-        // Once the menu is closed.
-        return after_ms(0, || _ = web_sys::window().map(|window| window.print()));
-    };
-    let Some(text) = session.export(format) else { return };
+/// Saves the matching events as a file named after the timeline.
+fn save(session: Session, format: Export) {
+    let Some(text) = export(session, format) else { return };
     let title = session.peek_archive(|archive| archive.title().to_owned()).unwrap_or_default();
     // Letters of all scripts, which file systems take, and none of the marks that some do not.
     let mut name = Out::default();
@@ -163,7 +163,7 @@ fn take(session: Session, chosen: &str) {
             between = "-";
         }
     }
-    name.add(&[if name.0.is_empty() { "timeline." } else { "." }, chosen]);
+    name.add(&[if name.0.is_empty() { "timeline." } else { "." }, format.name()]);
     // Spreadsheets take a file without the mark for one of an old encoding.
     let mark = if format == Export::Table { "\u{feff}" } else { "" };
     // A browser that saves no files says so itself.

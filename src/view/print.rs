@@ -7,14 +7,14 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::Owner;
-use web_sys::{Element, Event, EventTarget};
+use web_sys::{Element, EventTarget};
 
-use super::card::content;
 use super::el::{El, el, set_class};
-use crate::archive::Archive;
+use crate::archive::{Archive, Event, Facet};
 use crate::dom::Listener;
 use crate::state::reactive::keep;
 use crate::state::{Session, Texts};
+use crate::time::EventDate;
 
 /// How many events are printed at most: some hundred pages.
 const MOST: usize = 3000;
@@ -43,7 +43,7 @@ pub(super) fn keep_printable(session: Session, root: &Element) {
     let print = Rc::new(RefCell::new(print));
     for name in ["beforeprint", "afterprint"] {
         let print = print.clone();
-        let handler = move |event: Event| {
+        let handler = move |event: web_sys::Event| {
             if let Ok(mut print) = print.try_borrow_mut() {
                 print(event.type_() == "beforeprint");
             }
@@ -55,8 +55,7 @@ pub(super) fn keep_printable(session: Session, root: &Element) {
 fn paper(session: Session, archive: &Archive) -> El {
     let matching = session.matching.get_untracked();
     let events = matching.ones().take(MOST).filter_map(|idx| archive.event(u32::try_from(idx).ok()?));
-    // As on a card in passing, of which the style writes out the addresses.
-    let items = events.map(|event| el("li").children(content(session, archive, event, true)));
+    let items = events.map(|event| entry(session, archive, event));
     let more = matching.count_ones(..).checked_sub(MOST).filter(|more| *more > 0);
     let more = more.map(|more| Texts::fill(session.texts.not_printed, &[&session.number(more)]));
     el("section")
@@ -64,4 +63,38 @@ fn paper(session: Session, archive: &Archive) -> El {
         .attr("part", "print")
         .child(el("ol").children(items))
         .child(el("p").text(&more.unwrap_or_default()))
+}
+
+/// An event in full. The style writes out the addresses of its articles.
+fn entry(session: Session, archive: &Archive, event: Event<'_>) -> El {
+    let texts = session.texts;
+    let line = |class: &str, parts: Vec<String>| {
+        let words = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        (!words.is_empty()).then(|| el("p").class(class).attr("dir", "auto").text(&words))
+    };
+    let status = texts.status(event.status()).unwrap_or_default().to_owned();
+    let when = vec![session.date_in_words(event.date()), texts.kind(event.kind()), status];
+    let mut who = vec![event.place().to_owned()];
+    for facet in [Facet::Actor, Facet::Country] {
+        let names = &archive.facet(facet).names;
+        who.extend(event.values(facet).iter().map(|&value| session.value_name(facet, names.get(value))));
+    }
+    let quote =
+        event.reports().iter().map(|report| archive.text(report.quote)).find(|quote| !quote.is_empty());
+    let reports = event.reports().iter().filter_map(|report| {
+        let article = archive.article(report.article)?;
+        let source = article.source.map(|source| archive.facet(Facet::Source).names.get(source));
+        let published = article.published.map(|published| session.date_in_short(&EventDate::At(published)));
+        let about = vec![source.unwrap_or_default().to_owned(), published.unwrap_or_default()];
+        let address = archive.text(article.url);
+        let link =
+            el("a").attr("dir", "auto").attr("data-address", address).text(archive.text(article.headline));
+        Some(el("li").child(link).children(line("", about)))
+    });
+    el("li")
+        .children(line("when", when))
+        .child(el("h3").attr("dir", "auto").text(event.title()))
+        .children(line("place", who))
+        .children(quote.map(|quote| el("blockquote").attr("dir", "auto").text(quote)))
+        .child(el("ul").class("reports").children(reports))
 }

@@ -12,7 +12,7 @@ use super::el::{El, el};
 use super::facets::facets;
 use super::heading::heading;
 use super::help::{help, hint};
-use super::issues::{issues_note, link_note};
+use super::issues::{issues_note, link_note, part_note};
 use super::keyboard::anywhere;
 use super::line::line;
 use super::overview::overview;
@@ -22,8 +22,8 @@ use super::sheet::sheet;
 use super::status::{failed, newer, no_events, waiting};
 use super::toolbar::toolbar;
 use crate::archive::Archive;
-use crate::dom::observe_width;
-use crate::state::reactive::{Derived, keep};
+use crate::dom::{Part, observe_width};
+use crate::state::reactive::{Derived, keep, react};
 use crate::state::{Load, Session, Texts, View};
 
 /// Below this width there is one column, as in style/narrow.css.
@@ -93,14 +93,23 @@ fn timeline(session: Session) -> El {
         .child(help_button.clone())
         .child(help)
         .child(link_note(session))
+        .child(part_note(session))
         .child(issues_note(session));
     let shown = move || {
         Some(match (session.view.get(), session.narrow.get()) {
-            (View::List, _) => agenda_view(session),
             (View::Timeline, false) => chart(session),
+            _ if !session.has(Part::Rows) => el("div").class("coming").attr("aria-busy", "true"),
+            (View::List, _) => agenda_view(session),
             (View::Timeline, true) => line(session),
         })
     };
+    // Once there was one it stays: a dialog gives the focus back only while it is in the page.
+    react(move || {
+        if session.opened.get().is_some() || session.previewed.get().is_some() {
+            session.wants_card.set(true);
+        }
+    });
+    let wants_sheet = move || session.wants_card.get() && session.narrow.get() && session.has(Part::Card);
     // The list has all matching events, whatever time is in view.
     let strip = el("div").class("strip").flag("hidden", move || session.view.get() == View::List);
     let main = el("div").class("main").dynamic(shown).child(strip.child(overview(session))).child(foot);
@@ -117,7 +126,7 @@ fn timeline(session: Session) -> El {
         .child(head)
         .child(chips(session))
         .child(body)
-        .child(card_sheet(session))
+        .dynamic(move || wants_sheet().then(|| card_sheet(session)))
 }
 
 /// The facets: a column beside the events, or a sheet where there is no room for one.

@@ -21,6 +21,7 @@ mod moving;
 mod narrow;
 mod network;
 mod overview;
+mod parts;
 mod searching;
 mod sharing;
 mod taking;

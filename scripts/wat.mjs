@@ -1,0 +1,36 @@
+// WebAssembly as text, form by form: what slim.mjs and split.mjs have in common. Binaryen's own tools read and write it.
+import { execFileSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+
+/** What browsers have had for years, and Rust's modules use. */
+const FEATURES = ["bulk-memory", "sign-ext", "mutable-globals", "nontrapping-float-to-int", "reference-types", "multivalue"];
+const FLAGS = FEATURES.map((name) => `--enable-${name}`);
+
+/** A name, as in `$main` or `$"core::fmt::write"`. */
+export const NAME = /\$(?:"(?:[^"\\]|\\.)*"|[^\s()]+)/;
+
+export const nameOf = (form) => form.match(NAME)?.[0];
+/** `func`, `import`, `elem` … */
+export const kindOf = (form) => form.slice(1, form.search(/[\s)]/));
+
+/** The forms of a module: its types, imports, functions, and so on. */
+export function readForms(path) {
+  const text = path + ".wat";
+  execFileSync("wasm-dis", [...FLAGS, path, "-o", text]);
+  const forms = readFileSync(text, "utf8").trimEnd().replace(/\n\)$/, "").split(/\n (?=\()/).slice(1);
+  rmSync(text);
+  return forms;
+}
+
+/** Writes a module, without the names of its functions unless `-g` is among the flags. */
+export function writeForms(forms, path, ...flags) {
+  const text = path + ".wat";
+  writeFileSync(text, `(module\n ${forms.join("\n ")}\n)\n`);
+  execFileSync("wasm-as", [...FLAGS, ...flags, text, "-o", path]);
+  rmSync(text);
+}
+
+/** Makes a module as small as the optimizer can; `-g` among the flags keeps the names. */
+export function optimize(path, ...flags) {
+  execFileSync("wasm-opt", [...FLAGS, "-Oz", "--strip-producers", ...flags, path, "-o", path]);
+}
