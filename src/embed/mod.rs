@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, Element, HtmlElement, ShadowRoot};
 
 use crate::archive::Facet;
-use crate::dom::{self, Begun, Intl, Part, adopt_style, is_here, run_as, zone_offset_min};
+use crate::dom::{self, Begun, Intl, adopt_style, run_as, zone_offset_min};
 use crate::link::fragment::name;
 use crate::query::Values;
 use crate::state::reactive::react;
@@ -231,11 +231,11 @@ impl Widget {
         self.session.inline.set(text.map(Into::into));
     }
 
-    /// The matching events as a text: `json`, `csv`, `ics`, or the chart as `svg`; `undefined` for another format, before there is data,
-    /// and before the part `export` is there.
+    /// The matching events as a text: `json`, `csv`, `ics`, or the chart as `svg`; `undefined` for another format, and before there is data.
+    ///
+    /// Only once the part of that name is there.
     pub fn export(&self, format: &str) -> Option<String> {
-        let format = Export::from_name(format)?;
-        is_here(Part::Export).then(|| export(self.session, format)).flatten()
+        export(self.session, Export::from_name(format)?)
     }
 
     /// Loads the data again.

@@ -109,6 +109,7 @@ fn everything_fits_and_can_be_hit() {
                 assert_eq!(stage.accessibility_violations().await?, none, "{page} {view}");
                 timeline.set_property("selection", json!(id)).await?;
                 timeline.until_card().await?;
+                timeline.find("dialog[open]").await?;
                 let share: f64 = timeline
                     .ask(
                         "return all('dialog[open]')[0].getBoundingClientRect().height / innerHeight",
