@@ -1,7 +1,7 @@
 # The ways to work on the project. Everything that is missing on the machine is installed on the way.
 PORT ?= 8080
 
-.PHONY: help serve build test bench fmt
+.PHONY: help serve build package test bench fmt
 
 help: ## Say what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-8s %s\n", $$1, $$2 }'
@@ -14,6 +14,11 @@ serve: ## Build the demo page and show it on http://127.0.0.1:8080 (PORT=… for
 build: ## Build what an embedder needs into dist/
 	@scripts/setup.sh build
 	@scripts/check.sh versions build size
+
+package: ## Pack a release: an npm tarball and a zip, in target/package/
+	@scripts/setup.sh package
+	@scripts/check.sh versions build size
+	@scripts/package.sh
 
 test: ## Run every check, browser tests included (BROWSER=firefox or webkit for another engine)
 	@scripts/setup.sh test

@@ -48,7 +48,8 @@ function keep(name, state) {
   history.replaceState(history.state, '', fragment ? `#${fragment}` : location.pathname + location.search);
 }
 
-addEventListener('message', ({ source, origin, data }) => {
+// Where there is no page, nobody tells anything.
+globalThis.addEventListener?.('message', ({ source, origin, data }) => {
   if (typeof data?.type !== 'string' || !data.type.startsWith('news-timeline:')) return;
   const frame = source && frames().find(({ contentWindow }) => contentWindow === source);
   if (!frame || origin !== new URL(frame.src, document.baseURI).origin) return;
@@ -66,4 +67,4 @@ addEventListener('message', ({ source, origin, data }) => {
   }
 });
 
-addEventListener('hashchange', () => frames().filter((frame) => ids.has(frame)).forEach(send));
+globalThis.addEventListener?.('hashchange', () => frames().filter((frame) => ids.has(frame)).forEach(send));

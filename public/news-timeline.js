@@ -396,9 +396,11 @@ class NewsTimeline extends Base {
       notice.setAttribute('role', 'alert');
       notice.setAttribute('part', 'status');
       const again = document.createElement('button');
-      again.textContent = 'Try again';
+      // The page's own words, if it gives some.
+      const { failed = 'The timeline could not be loaded.', again: words = 'Try again' } = this.dataset;
+      again.textContent = words;
       again.onclick = () => this.#again();
-      notice.append('The timeline could not be loaded. ', isHopeless ? '' : again);
+      notice.append(`${failed} `, isHopeless ? '' : again);
       this.#root.append(notice);
     }
     const detail = { kind: 'start', message: String(error?.message ?? error), url: SCRIPT.href };

@@ -5,7 +5,7 @@ set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-all="versions element fmt clippy clippy_wasm test_pure test bench_unit doc build size browser"
+all="versions element fmt clippy clippy_wasm test_pure test bench_unit doc build size package browser"
 wanted=${*:-$all}
 
 title() {
@@ -21,6 +21,7 @@ title() {
     doc) echo "rustdoc: the documentation, no warning" ;;
     build) echo "trunk: the release build" ;;
     size) echo "size: what the widget loads, against its budget" ;;
+    package) echo "package: packed, installed into fresh pages of Vite and React, built" ;;
     browser) echo "tests: the widget in ${BROWSER:-chromium}" ;;
     *) fail "There is no check '$1'. There are: $all." ;;
   esac
@@ -57,6 +58,7 @@ check_build() (
   trunk build --release
 )
 check_size() { node scripts/size.mjs dist; }
+check_package() { scripts/package.sh try; }
 check_browser() {
   # WebKit's browser for tests has no mode without a screen, and only one window of a screen has the keyboard.
   if [ "${BROWSER:-}" = webkit ]; then
@@ -67,7 +69,7 @@ check_browser() {
 }
 
 # These look at what the build wrote.
-needs_build() { [ "$1" = size ] || [ "$1" = browser ]; }
+needs_build() { case $1 in size | package | browser) true ;; *) false ;; esac; }
 
 passed=0 failed=0 skipped=0 report="" build_failed=no
 for name in $wanted; do

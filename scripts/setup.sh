@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing for building (`setup.sh build`) or for building and testing (`setup.sh test`).
+# Installs what is missing for building (`setup.sh build`), for packing (`setup.sh package`) or for building and testing (`setup.sh test`).
 # Says what it does and how far it is. Where everything is there already it takes a second.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
@@ -9,8 +9,9 @@ purpose=${1:-build}
 browser=${BROWSER:-chromium}
 case $purpose in
   build) steps=5 ;;
-  test) steps=7 ;;
-  *) fail "setup.sh knows 'build' and 'test', not '$purpose'." ;;
+  package) steps=6 ;;
+  test) steps=8 ;;
+  *) fail "setup.sh knows 'build', 'package' and 'test', not '$purpose'." ;;
 esac
 step=0
 
@@ -108,6 +109,17 @@ wasm_opt() {
   installed
 }
 
+packer() {
+  begin "zip"
+  if have zip; then
+    present
+    return
+  fi
+  installing "from the system's packages, a few seconds"
+  apt "zip" zip
+  installed
+}
+
 test_browser() {
   begin "the browser $browser and its driver"
   case $browser in
@@ -168,6 +180,7 @@ cargo_tool trunk trunk "$TRUNK_VERSION" 7 --locked
 # Not --locked: its lock file names a crate version that not every mirror of the registry has.
 cargo_tool wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION" 5
 wasm_opt
+if [ "$purpose" != build ]; then packer; fi
 if [ "$purpose" = test ]; then
   test_browser
   axe_core

@@ -57,8 +57,11 @@ impl Text {
     }
 }
 
+/// How long a text may be, in bytes. What is longer would freeze the page that lays it out.
+const LONGEST: usize = 10_000;
+
 /// A text as it may be shown on one line: control characters and the marks that reorder neighbouring text are
-/// taken out, runs of white space become one space.
+/// taken out, runs of white space become one space. What is longer than 10 000 bytes is cut, and ends in an ellipsis.
 pub fn clean(text: &str) -> Cow<'_, str> {
     let mut after_space = true;
     let tidy = text.bytes().all(|byte| {
@@ -67,11 +70,15 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         after_space = space;
         ok
     });
-    if tidy && !text.ends_with(' ') {
+    if tidy && text.len() <= LONGEST && !text.ends_with(' ') {
         return Cow::Borrowed(text);
     }
-    let mut out = String::with_capacity(text.len());
+    let mut out = String::with_capacity(text.len().min(LONGEST));
     for ch in text.chars() {
+        if out.len() >= LONGEST {
+            out.push('…');
+            break;
+        }
         if ch.is_whitespace() {
             if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
@@ -112,6 +119,15 @@ mod tests {
         ] {
             assert_eq!(clean(given), wanted);
         }
+    }
+
+    #[test]
+    fn clean_cuts_what_nobody_reads() {
+        let long = "線".repeat(1_000_000);
+        let cut = clean(&long);
+        assert!(cut.len() < LONGEST + 10 && cut.ends_with("線…"), "{} bytes", cut.len());
+        let fits = "x".repeat(LONGEST);
+        assert_eq!(clean(&fits), fits);
     }
 
     #[test]

@@ -33,8 +33,10 @@ pub(crate) enum FetchError {
     Forbidden,
     /// The connection ended before the file did.
     BrokenOff,
-    /// Nothing came for a while.
+    /// No answer came for a while.
     TimedOut,
+    /// Next to nothing of the file came for a while.
+    TooSlow,
     /// The file is larger than so many bytes, which is what is allowed.
     TooLarge(u64),
     /// The server answered with an error: its status.
@@ -47,9 +49,11 @@ impl FetchError {
         match self {
             FetchError::Network | FetchError::BrokenOff => true,
             FetchError::Http(status) => matches!(status, 408 | 425 | 429 | 502..=504),
-            FetchError::Offline | FetchError::Forbidden | FetchError::TimedOut | FetchError::TooLarge(_) => {
-                false
-            }
+            FetchError::Offline
+            | FetchError::Forbidden
+            | FetchError::TimedOut
+            | FetchError::TooSlow
+            | FetchError::TooLarge(_) => false,
         }
     }
 }
@@ -127,6 +131,7 @@ pub(crate) async fn fetch(url: &str, asking: Asking) -> Result<Arriving, FetchEr
     if !response.ok() {
         return Err(FetchError::Http(response.status()));
     }
+    patience.hear(true, TRICKLE);
     let headers = response.headers();
     let length = headers.get("content-length").and_then(|length| length.parse().ok());
     let total = length.filter(|_| headers.get("content-encoding").is_none());
@@ -155,43 +160,62 @@ async fn why(url: &str) -> FetchError {
     }
 }
 
-/// How long nothing may come, in ms: between once and twice.
+/// How long next to nothing may come, in ms: between once and twice.
 const PATIENCE_MS: i32 = 20_000;
+/// What is next to nothing, in bytes.
+const TRICKLE: u64 = 1000;
 
-/// Aborts a request from which nothing comes any more.
-struct Patience(Rc<Cell<Heard>>);
+/// Aborts a request from which next to nothing comes any more.
+struct Patience(Option<Rc<Watch>>);
 
-#[derive(Clone, Copy, PartialEq)]
-enum Heard {
+struct Watch {
+    heard: Cell<Heard>,
+    abort: AbortController,
+}
+
+#[derive(Clone, Copy)]
+struct Heard {
     /// Since the last look.
-    Something,
-    Nothing,
-    /// For too long.
-    Over,
+    bytes: u64,
+    /// Whether the widget waits for the server, and not the server for the widget.
+    is_awaited: bool,
+    is_over: bool,
 }
 
 impl Patience {
     fn new(abort: &AbortOnDrop) -> Patience {
-        let heard = Rc::new(Cell::new(Heard::Something));
-        if let Some(abort) = &abort.0 {
-            look(Rc::downgrade(&heard), abort.clone());
-        }
-        Patience(heard)
+        Patience(abort.0.clone().map(|abort| {
+            // The first look is not the last.
+            let heard = Cell::new(Heard { bytes: TRICKLE, is_awaited: true, is_over: false });
+            let watch = Rc::new(Watch { heard, abort });
+            look(Rc::downgrade(&watch));
+            watch
+        }))
     }
 
     fn is_over(&self) -> bool {
-        self.0.get() == Heard::Over
+        self.0.as_ref().is_some_and(|watch| watch.heard.get().is_over)
+    }
+
+    /// The widget waits for more, or has got so many bytes and works on them.
+    fn hear(&self, is_awaited: bool, bytes: u64) {
+        if let Some(watch) = &self.0 {
+            let heard = watch.heard.get();
+            watch.heard.set(Heard { is_awaited, bytes: heard.bytes.saturating_add(bytes), ..heard });
+        }
     }
 }
 
-fn look(heard: Weak<Cell<Heard>>, abort: AbortController) {
+fn look(watch: Weak<Watch>) {
     after_ms(PATIENCE_MS, move || {
-        let Some(cell) = heard.upgrade() else { return };
-        if cell.replace(Heard::Nothing) == Heard::Something {
-            look(heard, abort);
+        let Some(there) = watch.upgrade() else { return };
+        let heard = there.heard.get();
+        let is_over = heard.is_awaited && heard.bytes < TRICKLE;
+        there.heard.set(Heard { bytes: 0, is_over, ..heard });
+        if is_over {
+            there.abort.abort();
         } else {
-            cell.set(Heard::Over);
-            abort.abort();
+            look(watch);
         }
     });
 }
@@ -211,7 +235,7 @@ impl Arriving {
     pub(crate) async fn next(&mut self, at_most_ms: Option<i32>) -> Result<Next, FetchError> {
         let Some(body) = &self.body else { return Ok(Next::End) };
         let read = self.read.take().unwrap_or_else(|| {
-            self.patience.0.set(Heard::Something);
+            self.patience.hear(true, 0);
             body.read()
         });
         let wait = match at_most_ms {
@@ -219,7 +243,7 @@ impl Arriving {
             None => read.clone(),
         };
         let part = JsFuture::from(wait).await;
-        let why = if self.patience.is_over() { FetchError::TimedOut } else { FetchError::BrokenOff };
+        let why = if self.patience.is_over() { FetchError::TooSlow } else { FetchError::BrokenOff };
         let part = part.map_err(|_| why)?;
         if part.is_undefined() {
             self.read = Some(read);
@@ -231,6 +255,7 @@ impl Arriving {
             self.abort.0 = None;
             return Ok(Next::End);
         };
+        self.patience.hear(false, bytes.length().into());
         self.progress.received = self.progress.received.saturating_add(bytes.length().into());
         if self.progress.received > self.max_bytes {
             return Err(FetchError::TooLarge(self.max_bytes));

@@ -54,6 +54,7 @@ impl Failure {
             FetchError::Network => ("network", texts.failed_network.to_owned()),
             FetchError::BrokenOff => ("network", texts.failed_broken_off.to_owned()),
             FetchError::TimedOut => ("timeout", texts.failed_timed_out.to_owned()),
+            FetchError::TooSlow => ("timeout", texts.failed_too_slow.to_owned()),
             FetchError::Forbidden => ("cors", texts.failed_forbidden.to_owned()),
             FetchError::Http(status) => ("http", Texts::fill(texts.failed_http, &[&status.to_string()])),
             FetchError::TooLarge(max) => {

@@ -61,7 +61,7 @@ impl Engine {
         on_path(&[self.driver_name()]).is_some()
     }
 
-    fn capabilities(self) -> Outcome<Capabilities> {
+    fn capabilities(self, switches: &[&str]) -> Outcome<Capabilities> {
         Ok(match self {
             Engine::Chromium => {
                 let mut wanted = DesiredCapabilities::chromium();
@@ -80,6 +80,9 @@ impl Engine {
                     "--force-device-scale-factor=1",
                     "--lang=en-US",
                 ] {
+                    wanted.add_arg(switch)?;
+                }
+                for switch in switches {
                     wanted.add_arg(switch)?;
                 }
                 if let Some(program) = on_path(&["chromium", "google-chrome"]) {
@@ -137,10 +140,10 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    pub(crate) async fn start(engine: Engine) -> Outcome<Self> {
+    pub(crate) async fn start(engine: Engine, switches: &[&str]) -> Outcome<Self> {
         let (process, url) = start_driver(engine).await?;
         let driver =
-            WebDriver::new(url, engine.capabilities()?).await.context("the browser did not start")?;
+            WebDriver::new(url, engine.capabilities(switches)?).await.context("the browser did not start")?;
         Ok(Browser { driver, engine, _process: process })
     }
 

@@ -20,7 +20,7 @@ mod wait;
 pub use browser::{Engine, Scheme};
 pub use input::{Held, Place};
 pub use server::{Answer, Gate, Server};
-pub use stage::{Stage, on_stage};
+pub use stage::{Stage, on_stage, on_stage_with};
 pub use timeline::{Card, Choice, Marks, Summary, Timeline};
 pub use wait::wait_for;
 

@@ -6,12 +6,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use anyhow::Context;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use tokio::net::TcpListener;
@@ -36,6 +37,16 @@ pub enum Answer {
     Text(&'static str, String),
     /// A page under a policy of its own.
     Page(&'static str, String),
+    /// Bytes under these headers.
+    Bytes(Vec<(&'static str, String)>, Vec<u8>),
+    /// JSON of this version (`ETag`), or 304 where the browser has it.
+    Version(&'static str, String),
+    /// JSON that the page of another server may read.
+    Shared(String),
+    /// None.
+    Silence,
+    /// A byte now and then, and no end.
+    Drip(Duration),
     /// An error.
     Status(u16),
     /// JSON of unknown length of which the second half waits for the gate to open.
@@ -70,10 +81,11 @@ impl Gate {
 
 #[derive(Default)]
 struct Shared {
-    folders: Vec<(&'static str, PathBuf)>,
+    folders: Mutex<Vec<(&'static str, PathBuf)>>,
     answers: Mutex<HashMap<String, Answer>>,
     requests: Mutex<Vec<String>>,
     given_up: AtomicUsize,
+    unchanged: AtomicUsize,
 }
 
 /// Counts what is dropped before its end.
@@ -118,7 +130,7 @@ impl Server {
             ("/axe/", project.join("node_modules/axe-core")),
             ("/", dist),
         ];
-        let shared = Arc::new(Shared { folders, ..Shared::default() });
+        let shared = Arc::new(Shared { folders: Mutex::new(folders), ..Shared::default() });
         let listener = TcpListener::bind("127.0.0.1:0").await.context("no free port")?;
         let origin = format!("http://{}", listener.local_addr()?);
         let app = Router::new().fallback(answer).with_state(Arc::clone(&shared));
@@ -145,7 +157,18 @@ impl Server {
         lock(&self.shared.answers).remove(path);
     }
 
-    /// How many answers of [`Answer::Trickle`] the browser did not wait for.
+    /// From now on also answers the paths that begin so with the files of a folder.
+    pub fn show(&self, prefix: &'static str, folder: PathBuf) {
+        lock(&self.shared.folders).insert(0, (prefix, folder));
+    }
+
+    /// How often the browser had the version already.
+    #[must_use]
+    pub fn unchanged(&self) -> usize {
+        self.shared.unchanged.load(Ordering::Relaxed)
+    }
+
+    /// How many answers of [`Answer::Trickle`] and [`Answer::Drip`] the browser did not wait for.
     #[must_use]
     pub fn given_up(&self) -> usize {
         self.shared.given_up.load(Ordering::Relaxed)
@@ -162,14 +185,15 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-async fn answer(State(shared): State<Arc<Shared>>, uri: Uri) -> Response {
+async fn answer(State(shared): State<Arc<Shared>>, uri: Uri, asked: HeaderMap) -> Response {
     let path = uri.path();
     lock(&shared.requests).push(path.to_owned());
     let special = lock(&shared.answers).get(path).cloned();
+    let folders = lock(&shared.folders).clone();
     let mut response = match special {
         // Browsers ask for it where a page names no icon.
         None if path == "/favicon.ico" => StatusCode::NO_CONTENT.into_response(),
-        None => file(&shared.folders, path).await,
+        None => file(&folders, path).await,
         Some(Answer::Missing) => missing(),
         Some(Answer::Text(media_type, text)) => typed(media_type, text.into()),
         Some(Answer::Page(policy, page)) => {
@@ -178,6 +202,40 @@ async fn answer(State(shared): State<Arc<Shared>>, uri: Uri) -> Response {
         }
         Some(Answer::CutOff(text)) => {
             halves(text, async || Err(io::Error::from(io::ErrorKind::ConnectionReset)))
+        }
+        Some(Answer::Bytes(headers, bytes)) => {
+            let mut response = Body::from(bytes).into_response();
+            for (name, value) in headers {
+                if let Ok(value) = HeaderValue::from_str(&value) {
+                    response.headers_mut().insert(name, value);
+                }
+            }
+            response
+        }
+        Some(Answer::Version(version, text)) => {
+            let known = asked.get(header::IF_NONE_MATCH).is_some_and(|known| known == version);
+            shared.unchanged.fetch_add(usize::from(known), Ordering::Relaxed);
+            let mut response = if known {
+                StatusCode::NOT_MODIFIED.into_response()
+            } else {
+                typed("application/json", text.into())
+            };
+            response.headers_mut().insert(header::ETAG, HeaderValue::from_static(version));
+            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+            response
+        }
+        Some(Answer::Shared(text)) => {
+            ([(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")], typed("application/json", text.into()))
+                .into_response()
+        }
+        Some(Answer::Silence) => std::future::pending().await,
+        Some(Answer::Drip(every)) => {
+            let waiting = Waiting(Some(Arc::clone(&shared)));
+            let drops = stream::unfold((waiting, every), async |(waiting, every)| {
+                tokio::time::sleep(every).await;
+                Some((Ok::<_, io::Error>(Bytes::from_static(b" ")), (waiting, every)))
+            });
+            ([(header::CONTENT_TYPE, "application/json")], Body::from_stream(drops)).into_response()
         }
         Some(Answer::Status(status)) => {
             StatusCode::from_u16(status).unwrap_or(StatusCode::IM_A_TEAPOT).into_response()
@@ -199,7 +257,7 @@ async fn answer(State(shared): State<Arc<Shared>>, uri: Uri) -> Response {
     };
     let headers = response.headers_mut();
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }
 

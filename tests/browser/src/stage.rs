@@ -30,8 +30,16 @@ pub struct Stage {
 ///
 /// # Panics
 /// That is how a test fails.
-#[allow(clippy::panic, reason = "a test fails by a panic")]
 pub fn on_stage(test: impl AsyncFnOnce(&Stage) -> Outcome) {
+    on_stage_with(&[], test);
+}
+
+/// As [`on_stage`], with these switches for Chromium.
+///
+/// # Panics
+/// As [`on_stage`].
+#[allow(clippy::panic, reason = "a test fails by a panic")]
+pub fn on_stage_with(switches: &[&str], test: impl AsyncFnOnce(&Stage) -> Outcome) {
     let name = std::thread::current().name().unwrap_or("test").replace("::", "-");
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.unwrap_or_else(|error| panic!("no runtime: {error}"));
@@ -42,7 +50,7 @@ pub fn on_stage(test: impl AsyncFnOnce(&Stage) -> Outcome) {
             eprintln!("skipped {name}: the driver of {engine:?} is not installed");
             return;
         }
-        let stage = Stage::set(name, engine).await.unwrap_or_else(|error| panic!("{error:#}"));
+        let stage = Stage::set(name, engine, switches).await.unwrap_or_else(|error| panic!("{error:#}"));
         let played = AssertUnwindSafe(test(&stage)).catch_unwind().await;
         let verdict = match played {
             Ok(Ok(())) => Ok(stage.clean().await),
@@ -62,9 +70,9 @@ pub fn on_stage(test: impl AsyncFnOnce(&Stage) -> Outcome) {
 }
 
 impl Stage {
-    async fn set(name: String, engine: Engine) -> Outcome<Self> {
+    async fn set(name: String, engine: Engine, switches: &[&str]) -> Outcome<Self> {
         let server = Server::start().await?;
-        let browser = Browser::start(engine).await?;
+        let browser = Browser::start(engine, switches).await?;
         let stage = Stage { server, browser, name, expected: std::sync::Mutex::default() };
         stage.resize(WIDE.0, WIDE.1).await?;
         Ok(stage)

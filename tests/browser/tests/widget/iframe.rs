@@ -68,6 +68,37 @@ fn a_frame_is_as_high_as_its_timeline_and_says_so_to_all_who_may_listen() {
 }
 
 #[test]
+fn who_asks_by_oembed_gets_a_frame_that_works() {
+    on_stage(async |stage| {
+        stage.open("/").await?;
+        let find =
+            "const link = document.querySelector('link[rel=alternate][type=\"application/json+oembed\"]');
+            return fetch(link.href).then((answer) => answer.json())";
+        let answer: Value = stage.run(find, vec![]).await?;
+        assert_eq!((answer["version"].as_str(), answer["type"].as_str()), (Some("1.0"), Some("rich")));
+        assert!(
+            answer["width"].is_u64() && answer["height"].is_u64() && answer["title"].is_string(),
+            "{answer}"
+        );
+        let html = answer["html"].as_str().unwrap_or_default();
+        // Where the example says its files and data are.
+        let here = html
+            .replace("https://news.example/news-timeline/1.0.0/", "/")
+            .replace("/timelines/syria.json", "/sample/syria-2016.json")
+            .replace("<iframe", "<iframe id=frame")
+            .replace(" style=\"border:0\"", "");
+        assert!(!here.contains("news.example"), "{here}");
+        open(stage, "/around.html", &here).await?;
+        until(
+            stage,
+            "the frame to grow",
+            "frame.contentDocument?.title.includes('ceasefire') && frame.clientHeight > 300",
+        )
+        .await
+    });
+}
+
+#[test]
 fn the_link_state_goes_to_the_page_and_back() {
     on_stage(async |stage| {
         open(stage, "/around.html#chapter-2&nt-syria:country=IR", FRAME).await?;

@@ -35,6 +35,27 @@ fn json_in_the_page() {
 }
 
 #[test]
+fn linked_data_in_the_page() {
+    on_stage(async |stage| {
+        let article = |no: u32| {
+            let event = json!({ "title": format!("Event {no}"), "date": format!("2016-10-{no}") });
+            let data = json!({ "url": format!("/{no}.html"), "headline": format!("Article {no}"), "events": [event] });
+            format!("<script type=application/ld+json>{data}</script>")
+        };
+        // Several blocks are one list.
+        stage.open_page(&page(&format!("<h2>The talks</h2>{}{}", article(13), article(14)))).await?;
+        shows(stage, 2).await?;
+        let one = json!({ "articles": [{ "url": "/a.html", "headline": "A", "events": [{ "title": "One", "date": "2016-10-13" }] }] });
+        stage.open_page(&page(&format!("<script type=application/ld+json>{one}</script>"))).await?;
+        shows(stage, 1).await?;
+        // JSON that is meant for the timeline comes first.
+        let both = format!("<script type=application/json>{one}</script>{}{}", article(13), article(14));
+        stage.open_page(&page(&both)).await?;
+        shows(stage, 1).await
+    });
+}
+
+#[test]
 fn a_list_of_links_with_times() {
     on_stage(async |stage| {
         let list = "<h2>The <i>talks</i></h2><ul>

@@ -27,6 +27,10 @@ const LISTEN: &str = "<script src=/listen.js></script>";
 async fn open(stage: &Stage, body: &str) -> Outcome<Timeline> {
     let listen = "window.failures = []; addEventListener('timeline-error', ({ detail }) => failures.push(detail.kind));";
     stage.server.answer("/listen.js", Answer::Text("text/javascript", listen.to_owned()));
+    // Patience runs out fifty times as fast, on pages that ask for it.
+    let hurry = "{ const { setTimeout } = window;
+        window.setTimeout = (call, ms, ...rest) => setTimeout(call, ms >= 10000 ? ms / 50 : ms, ...rest); }";
+    stage.server.answer("/hurry.js", Answer::Text("text/javascript", hurry.to_owned()));
     stage.open_page(&format!("{LISTEN}{body}")).await?;
     stage.timeline().await
 }
@@ -97,7 +101,11 @@ fn a_server_that_does_not_allow_it() {
         stage.server.answer("/free.html", Answer::Page(policy, page));
         stage.open("/free.html").await?;
         let timeline = stage.timeline().await?;
-        fails(stage, &timeline, "cors", "does not allow this page").await
+        fails(stage, &timeline, "cors", "does not allow this page").await?;
+        other.answer("/data.json", Answer::Shared(events(1)));
+        timeline.click("Try again").await?;
+        assert_eq!(timeline.until_shown().await?.events, 1);
+        Ok(())
     });
 }
 
@@ -133,14 +141,97 @@ fn a_server_that_is_busy_is_asked_again() {
 fn an_answer_that_does_not_go_on() {
     on_stage(async |stage| {
         stage.server.answer("/data.json", Answer::Held(events(3), Gate::closed()));
-        // Patience runs out fifty times as fast.
-        let hurry = "{ const { setTimeout } = window;
-            window.setTimeout = (call, ms, ...rest) => setTimeout(call, ms >= 10000 ? ms / 50 : ms, ...rest); }";
-        stage.server.answer("/hurry.js", Answer::Text("text/javascript", hurry.to_owned()));
         let timeline = open(stage, &format!("<script src=/hurry.js></script>{}", page(""))).await?;
-        fails(stage, &timeline, "timeout", "too long").await?;
+        fails(stage, &timeline, "timeout", "came too slowly").await?;
         assert_eq!(requests(stage), 1, "who waited so long does not wait again");
         recovers(stage, &timeline).await
+    });
+}
+
+#[test]
+fn no_answer_at_all() {
+    on_stage(async |stage| {
+        stage.server.answer("/data.json", Answer::Silence);
+        let timeline = open(stage, &format!("<script src=/hurry.js></script>{}", page(""))).await?;
+        fails(stage, &timeline, "timeout", "too long to answer").await?;
+        recovers(stage, &timeline).await
+    });
+}
+
+#[test]
+fn one_that_trickles() {
+    on_stage(async |stage| {
+        // As a byte in five seconds.
+        stage.server.answer("/data.json", Answer::Drip(std::time::Duration::from_millis(100)));
+        let timeline = open(stage, &format!("<script src=/hurry.js></script>{}", page(""))).await?;
+        fails(stage, &timeline, "timeout", "came too slowly").await?;
+        wait_for("the server to see it", async || Ok((stage.server.given_up() > 0).then_some(()))).await?;
+        recovers(stage, &timeline).await
+    });
+}
+
+#[test]
+fn an_error_of_the_server() {
+    on_stage(async |stage| {
+        for (status, words) in [(404, "error 404"), (500, "error 500")] {
+            stage.expect_complaint(if status == 404 { "404" } else { "500" });
+            stage.server.answer("/data.json", Answer::Status(status));
+            let timeline = open(stage, &page("")).await?;
+            fails(stage, &timeline, "http", words).await?;
+            recovers(stage, &timeline).await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn what_is_no_data() {
+    on_stage(async |stage| {
+        let html = "<!doctype html><html><title>Sign in</title></html>".to_owned();
+        let half = &events(1)[..60];
+        for (media_type, text, words) in [
+            ("text/html", html, "a web page"),
+            ("application/json", half.to_owned(), "not valid JSON"),
+            ("application/json", String::new(), "empty"),
+            ("application/json", "{\"answer\": 42}".to_owned(), "no list of articles"),
+        ] {
+            stage.server.answer("/data.json", Answer::Text(media_type, text));
+            let timeline = open(stage, &page("")).await?;
+            fails(stage, &timeline, "data", words).await?;
+            recovers(stage, &timeline).await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_small_file_that_unpacks_to_a_huge_one() {
+    on_stage(async |stage| {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        // Two hundred megabytes of white space, in two hundred kilobytes.
+        let spaces = vec![b' '; 1_000_000];
+        for _ in 0..200 {
+            std::io::Write::write_all(&mut packer, &spaces)?;
+        }
+        let headers =
+            vec![("content-type", "application/json".to_owned()), ("content-encoding", "gzip".to_owned())];
+        stage.server.answer("/data.json", Answer::Bytes(headers, packer.finish()?));
+        let timeline = open(stage, &page("")).await?;
+        fails(stage, &timeline, "size", "larger than 64.0 MB").await?;
+        recovers(stage, &timeline).await
+    });
+}
+
+#[test]
+fn a_browser_that_has_the_newest_version_is_told_so() {
+    on_stage(async |stage| {
+        stage.server.answer("/data.json", Answer::Version("\"one\"", events(4)));
+        let timeline = open(stage, &page("refresh=1")).await?;
+        timeline.until_shown().await?;
+        wait_for("an answer without data", async || Ok((stage.server.unchanged() > 0).then_some(()))).await?;
+        assert!(timeline.button("3 new events").await.is_err());
+        stage.server.answer("/data.json", Answer::Version("\"two\"", events(7)));
+        wait_for("the offer", async || Ok(timeline.button("3 new events").await.ok())).await.map(drop)
     });
 }
 
