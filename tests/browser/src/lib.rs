@@ -9,6 +9,7 @@
 
 mod axe;
 mod browser;
+pub mod contrast;
 pub mod icews;
 mod input;
 pub mod model;

@@ -130,13 +130,13 @@ impl Timeline {
     /// If it does not come.
     pub async fn until_shown(&self) -> Outcome<Summary> {
         wait_for("the timeline to show its data", async || {
-            let summary = self.summary().await?;
             // Once it has had the time to take on its width.
             let frames =
                 "return new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(() =>
                 setTimeout(() => then(all('[part~=chart], [part~=list]').length > 0 && !all('[aria-busy]').length)))))";
             let drawn: bool = self.ask(frames, Value::Null).await?;
-            Ok(summary.filter(|_| drawn))
+            // Not before: what was there then may have been a part.
+            Ok(self.summary().await?.filter(|_| drawn))
         })
         .await
     }
@@ -372,6 +372,15 @@ impl Timeline {
         self.ask("return host.shadowRoot.activeElement?.getAttribute(given) ?? null", json!(attribute)).await
     }
 
+    /// Presses a key while Shift is held.
+    ///
+    /// # Errors
+    /// If the browser refuses.
+    pub async fn press_with_shift(&self, key: Key) -> Outcome {
+        let chain = self.driver.action_chain().key_down(Key::Shift).send_keys(key).key_up(Key::Shift);
+        Ok(chain.perform().await?)
+    }
+
     /// Presses a key until the focus is on what a selector matches, and says how often that took.
     ///
     /// # Errors
@@ -388,6 +397,11 @@ impl Timeline {
             .await?;
         ensure!(false, "{most} × {key:?} do not lead to {selector}; the focus is on {focused}");
         Ok(most)
+    }
+
+    /// What the page looks like, as PNG.
+    pub(crate) async fn picture(&self) -> Outcome<Vec<u8>> {
+        Ok(self.driver.screenshot_as_png().await?)
     }
 
     /// The element that a script finds.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 const BREAK: &str = "
     const { createTextNode } = document;
     const { set } = Object.getOwnPropertyDescriptor(Node.prototype, 'textContent');
-    const breaks = () => window.broken && new Error().stack.includes('.wasm');
+    const breaks = () => window.broken && /wasm/.test(new Error().stack);
     Document.prototype.createTextNode = function (text) {
         if (breaks()) throw new WebAssembly.RuntimeError('unreachable');
         return createTextNode.call(this, text);

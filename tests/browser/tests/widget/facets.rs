@@ -89,7 +89,7 @@ fn everything_is_chosen_by_keyboard_alone() {
             if timeline.has_focus("[part=chip]").await? {
                 break;
             }
-            timeline.press(Key::Shift + Key::Tab).await?;
+            timeline.press_with_shift(Key::Tab).await?;
         }
         timeline.press(Key::Enter).await?;
         wait_for("one chip less", async || Ok((timeline.chips().await?.len() == 1).then_some(()))).await?;

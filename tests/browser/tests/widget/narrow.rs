@@ -221,8 +221,10 @@ async fn tap(stage: &Stage, timeline: &Timeline, selector: &str, words: &str) ->
         element.scrollIntoView({ block: 'center' });
         const { x, y, width, height } = element.getBoundingClientRect();
         return [x + width / 2, y + height / 2]";
-    let (x, y): (f64, f64) = wait_for(&format!("{selector} with '{words}'"), async || {
-        timeline.ask(find, json!([selector, words])).await
+    let mut before = None;
+    let (x, y) = wait_for(&format!("{selector} with '{words}' to stand still"), async || {
+        let now: Option<(f64, f64)> = timeline.ask(find, json!([selector, words])).await?;
+        Ok(if std::mem::replace(&mut before, now) == now { now } else { None })
     })
     .await?;
     if stage.engine() == news_timeline_browser_tests::Engine::Chromium {

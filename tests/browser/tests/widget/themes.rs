@@ -1,7 +1,8 @@
 //! The worked themes: the custom properties and parts that pages may rely on, and colours that readers can read.
 
-use news_timeline_browser_tests::on_stage;
-use serde_json::json;
+use news_timeline_browser_tests::contrast::weak_texts;
+use news_timeline_browser_tests::{Outcome, Scheme, Stage, on_stage};
+use serde_json::{Value, json};
 
 #[test]
 fn bar_nobody() {
@@ -16,6 +17,57 @@ fn bar_nobody() {
                 timeline.until_card().await?;
                 let violations = stage.accessibility_violations().await?;
                 assert!(violations.is_empty(), "{name} at {width} px: {violations:#?}");
+            }
+        }
+        Ok(())
+    });
+}
+
+/// All texts in view have a contrast of 4.5:1: of the chart, of a card, of the list.
+async fn stand_out(stage: &Stage, what: &str) -> Outcome {
+    for (width, height) in [(1280, 1600), (360, 900)] {
+        stage.resize(width, height).await?;
+        let timeline = stage.shown_timeline().await?;
+        stage
+            .run::<Value>("document.documentElement.style.scrollBehavior = 'auto'; return null", vec![])
+            .await?;
+        for view in ["timeline", "list"] {
+            timeline.set_property("view", json!(view)).await?;
+            let ids = timeline.until_shown().await.and(timeline.marks().await)?.events;
+            for id in [None, ids.first()] {
+                timeline.set_property("selection", json!(id)).await?;
+                let settled = "host.scrollIntoView();
+                    return new Promise((then) => setTimeout(() => requestAnimationFrame(() => then(true)), 400))";
+                timeline.ask::<bool>(settled, Value::Null).await?;
+                let (weak, measured) = weak_texts(&timeline, 4.5).await?;
+                assert!(measured > 8, "{what}, {view}, {width} px: only {measured} texts");
+                assert!(weak.is_empty(), "{what}, {view}, {width} px, card {id:?}: {weak:#?}");
+            }
+            timeline.set_property("selection", Value::Null).await?;
+        }
+        timeline.set_property("view", json!("timeline")).await?;
+    }
+    Ok(())
+}
+
+#[test]
+fn texts_stand_out_from_what_is_drawn_behind_them() {
+    on_stage(async |stage| {
+        for name in ["broadsheet", "data-desk", "broadcaster"] {
+            stage.open(&format!("/examples/{name}.html")).await?;
+            stand_out(stage, name).await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn texts_stand_out_without_a_theme_too() {
+    on_stage(async |stage| {
+        for scheme in [Scheme::Light, Scheme::Dark] {
+            if stage.prefer(scheme).await? {
+                stage.open("/").await?;
+                stand_out(stage, &format!("{scheme:?}")).await?;
             }
         }
         Ok(())
