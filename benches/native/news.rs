@@ -7,7 +7,7 @@ use news_timeline::time::EventDate;
 
 /// A file of so many events, read in UTC.
 pub fn reading(bytes: &[u8]) -> Option<Reading> {
-    read(bytes, &ReadOptions { base_url: "https://news.example/", zone: &|_| 0 }).ok()
+    read(bytes, &ReadOptions { base_url: "https://news.example/", zone: &|_| 0, format: None }).ok()
 }
 
 /// The archive of so many events.

@@ -11,7 +11,8 @@ pub fn canonical(spelling: &str) -> String {
     code(spelling).map_or_else(|| spelling.to_owned(), str::to_owned)
 }
 
-fn code(spelling: &str) -> Option<&'static str> {
+/// The alpha-2 code of a country given in an accepted spelling.
+pub fn code(spelling: &str) -> Option<&'static str> {
     COUNTRIES.lines().find_map(|line| {
         let (alpha_2, rest) = line.split_at_checked(2)?;
         let (alpha_3, names) = rest.split_at_checked(3)?;

@@ -268,6 +268,11 @@ impl Arriving {
         self.version.as_deref()
     }
 
+    /// How large it may be, in bytes.
+    pub(crate) fn max_bytes(&self) -> u64 {
+        self.max_bytes
+    }
+
     /// How much has arrived.
     pub(crate) fn progress(&self) -> Progress {
         self.progress

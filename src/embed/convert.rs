@@ -126,6 +126,7 @@ pub(super) fn summary(session: &Session) -> JsValue {
         ("events", (reading.archive.len() as f64).into()),
         ("shown", (shown as f64).into()),
         ("articles", (reading.archive.articles().len() as f64).into()),
+        ("format", JsValue::from_str(reading.format.name())),
         ("issues", issues.collect::<Array>().into()),
     ])
 }

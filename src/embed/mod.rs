@@ -14,6 +14,7 @@ use crate::archive::Facet;
 use crate::dom::{self, Begun, Intl, adopt_style, run_as, zone_offset_min};
 use crate::link::fragment::name;
 use crate::query::Values;
+use crate::read::Format;
 use crate::state::reactive::react;
 use crate::state::{
     Export, Failure, LanesBy, Opened, Session, View, export, keep_fresh, keep_link, keep_loading,
@@ -86,6 +87,12 @@ impl Widget {
                 let url = value.filter(|src| !src.is_empty()).map(|src| absolute(&self.host, &src));
                 if session.url.get_untracked() != url {
                     session.url.set(url);
+                }
+            }
+            "format" => {
+                let format = value.as_deref().and_then(Format::from_name);
+                if session.format.get_untracked() != format {
+                    session.format.set(format);
                 }
             }
             "lanes" => {

@@ -35,9 +35,12 @@ fn written<T>(archive: &Archive, events: &FixedBitSet, write: impl Fn(&Excerpt<'
 }
 
 fn archive(json: &str) -> Archive {
-    read(json.as_bytes(), &ReadOptions { base_url: "https://news.example/data/", zone: &turning })
-        .unwrap()
-        .archive
+    read(
+        json.as_bytes(),
+        &ReadOptions { base_url: "https://news.example/data/", zone: &turning, format: None },
+    )
+    .unwrap()
+    .archive
 }
 
 /// All that an archive says of one event, by names.
@@ -200,7 +203,7 @@ proptest! {
     #[test]
     fn article_json_is_read_as_it_was(archive in archives()) {
         let json = written(&archive, &all(&archive), super::json);
-        let reading = read(json.as_bytes(), &ReadOptions { base_url: "", zone: &turning }).unwrap();
+        let reading = read(json.as_bytes(), &ReadOptions { base_url: "", zone: &turning, format: None }).unwrap();
         let again = reading.archive;
         prop_assert_eq!(again.title(), archive.title());
         prop_assert_eq!(again.language(), archive.language());

@@ -259,7 +259,7 @@ fn a_vague_event_does_not_stretch_the_whole() {
     let file = r#"[{ "url": "/a", "headline": "A", "events": [
         { "title": "vague", "date": "201X" }, { "title": "close", "date": "2016-10-13" },
         { "title": "lasted", "date": "2015/2016" } ] }]"#;
-    let options = crate::read::ReadOptions { base_url: "https://news.example/", zone: &|_| 0 };
+    let options = crate::read::ReadOptions { base_url: "https://news.example/", zone: &|_| 0, format: None };
     let archive = crate::read::read(file.as_bytes(), &options).unwrap().archive;
     let of = |date: &str| EventDate::parse(date, &|_| 0).unwrap().extent();
     let mut events = FixedBitSet::with_capacity(archive.len());
@@ -277,7 +277,8 @@ fn a_few_far_events_do_not_squeeze_the_others_at_first() {
         let event = |date: &&str| format!(r#"{{ "title": "{date}", "date": "{date}" }}"#);
         let events = dates.iter().map(event).collect::<Vec<_>>().join(",");
         let file = format!(r#"[{{ "url": "/a", "headline": "A", "events": [{events}] }}]"#);
-        let options = crate::read::ReadOptions { base_url: "https://news.example/", zone: &|_| 0 };
+        let options =
+            crate::read::ReadOptions { base_url: "https://news.example/", zone: &|_| 0, format: None };
         let archive = crate::read::read(file.as_bytes(), &options).unwrap().archive;
         let mut events = FixedBitSet::with_capacity(archive.len());
         events.insert_range(..);

@@ -2,16 +2,30 @@
 //!
 //! However it is cut, the result is the same.
 
+use super::detect::{Look, look};
+use super::foreign::Foreign;
 use super::json::{Parser, Place};
 use super::native::Document;
-use super::{Format, Issue, Issues, ReadError, ReadOptions, Reading, detect};
+use super::{Format, Issue, Issues, ReadError, ReadOptions, Reading};
 
 /// What stands for bytes that are no text.
 const REPLACEMENT: &str = "\u{fffd}";
 
+const NO_TEXT: &str = "is not UTF-8 throughout; what is not is shown as “\u{fffd}”";
+
+/// What became of a file that has arrived.
+pub enum Finished<'a> {
+    /// It was article JSON, and is read.
+    Native(Reading),
+    /// It is something else, and is not read yet.
+    Foreign(Foreign<'a>),
+}
+
 /// Takes a file piece by piece.
 pub struct Incoming<'a> {
     options: ReadOptions<'a>,
+    /// What the beginning of the file says of its format.
+    look: Look,
     /// The beginning of a character of which the rest has not arrived.
     half: Vec<u8>,
     /// What is not read yet; everything until the format is certain.
@@ -36,6 +50,11 @@ impl<'a> Incoming<'a> {
     pub fn new(options: ReadOptions<'a>) -> Self {
         Incoming {
             options,
+            look: match options.format {
+                None => Look::Empty,
+                Some(Format::Native) => Look::Native,
+                Some(_) => Look::Foreign,
+            },
             half: Vec::new(),
             text: String::new(),
             at: 0,
@@ -49,10 +68,15 @@ impl<'a> Incoming<'a> {
         }
     }
 
-    /// Takes the next bytes and reads what has become whole. Cost is linear in all bytes together.
+    /// Takes the next bytes and reads what has become whole, if it is article JSON. Cost is linear in all bytes together.
     pub fn push(&mut self, bytes: &[u8]) {
         self.take(bytes);
-        if self.text.len() >= self.enough {
+        if matches!(self.look, Look::Empty | Look::Unsure) && self.text.len() >= self.enough {
+            self.look = look(&self.text, false);
+            // Seldom it takes a second look.
+            self.enough = if self.look == Look::Native { 1 } else { self.text.len().saturating_mul(2) };
+        }
+        if self.look == Look::Native && self.text.len() >= self.enough {
             self.read_on(false);
         }
     }
@@ -68,17 +92,30 @@ impl<'a> Incoming<'a> {
         Reading { archive, issues: self.issues.clone(), format: Format::Native }
     }
 
-    /// The whole.
+    /// The whole. What is not article JSON is handed back, for `formats` to read.
     ///
     /// # Errors
     /// As [`super::read`].
-    pub fn finish(mut self) -> Result<Reading, ReadError> {
+    pub fn finish(mut self) -> Result<Finished<'a>, ReadError> {
         if !self.half.is_empty() {
             self.append(REPLACEMENT);
             self.is_text = false;
         }
-        if !self.document.known {
-            detect::detect(&self.text)?;
+        if matches!(self.look, Look::Empty | Look::Unsure) {
+            self.look = look(&self.text, true);
+        }
+        let is_blank = || self.text.trim_ascii().is_empty();
+        match self.look {
+            _ if !self.document.known && is_blank() => return Err(ReadError::Empty),
+            Look::Html => return Err(ReadError::Html),
+            Look::Native => {}
+            _ => {
+                let mut foreign = Foreign::new(self.text, self.options);
+                if !self.is_text {
+                    foreign.stop(NO_TEXT);
+                }
+                return Ok(Finished::Foreign(foreign));
+            }
         }
         self.read_on(true);
         if !self.document.known {
@@ -94,10 +131,10 @@ impl<'a> Incoming<'a> {
                 record: "the file".to_owned(),
                 field: "",
                 text: String::new(),
-                action: "is not UTF-8 throughout; what is not is shown as “\u{fffd}”".to_owned(),
+                action: NO_TEXT.to_owned(),
             });
         }
-        Ok(Reading { archive, issues: self.issues, format: Format::Native })
+        Ok(Finished::Native(Reading { archive, issues: self.issues, format: Format::Native }))
     }
 
     /// Reads all that is whole; at the end of the file, all.

@@ -13,6 +13,25 @@ pub struct Issue {
     pub action: String,
 }
 
+impl Issue {
+    /// The issue in one line.
+    pub fn line(&self) -> String {
+        let mut line = self.record.clone() + ":";
+        for part in [self.field, &self.quoted(), &self.action] {
+            if !part.is_empty() {
+                line.push(' ');
+                line.push_str(part);
+            }
+        }
+        line
+    }
+
+    /// The offending text in quotation marks; empty if there is none.
+    pub fn quoted(&self) -> String {
+        if self.text.is_empty() { String::new() } else { format!("“{}”", self.text) }
+    }
+}
+
 /// All doubts about a file. The first [`Issues::LIMIT`] are kept in words, the others counted.
 #[derive(Clone, Debug, Default)]
 pub struct Issues {
@@ -53,6 +72,21 @@ impl Issues {
     /// The issues that were kept in words, in the order of the file.
     pub fn kept(&self) -> &[Issue] {
         &self.kept
+    }
+
+    /// The issues that were kept in words, those of one field for one reason together, in the order of the first of each.
+    pub fn groups(&self) -> Vec<Vec<&Issue>> {
+        let mut groups: Vec<Vec<&Issue>> = Vec::new();
+        for issue in &self.kept {
+            let same = |group: &&mut Vec<&Issue>| {
+                group.first().is_some_and(|first| first.field == issue.field && first.action == issue.action)
+            };
+            match groups.iter_mut().find(same) {
+                Some(group) => group.push(issue),
+                None => groups.push(vec![issue]),
+            }
+        }
+        groups
     }
 
     /// How many issues there are in all.

@@ -16,7 +16,24 @@ pub(super) struct Document {
     seen: Seen,
     /// Whether a list of articles was there.
     pub(super) known: bool,
-    article_no: usize,
+    pub(super) record: Record,
+}
+
+/// What is being read, for issues.
+#[derive(Clone, Copy)]
+pub(super) struct Record {
+    /// What the file calls its records.
+    pub(super) noun: &'static str,
+    /// How many there were, with the present one.
+    pub(super) no: usize,
+    /// Whether a record without an address is nothing to speak of.
+    pub(super) may_lack_url: bool,
+}
+
+impl Default for Record {
+    fn default() -> Self {
+        Record { noun: "article", no: 0, may_lack_url: false }
+    }
 }
 
 /// What the next step is about.
@@ -89,7 +106,10 @@ impl Document {
         (self.level, self.seen) = next;
         self.known |= matches!(self.level, Level::Article { .. });
         match piece {
-            Some((None, article)) => self.article(&article, parser.issues, options),
+            Some((None, article)) => {
+                self.record.no = self.record.no.saturating_add(1);
+                self.article(&article, parser.issues, options);
+            }
             Some((Some(name), value)) => self.field(&name, &value, parser.issues),
             None => {}
         }
@@ -133,9 +153,9 @@ impl Document {
         });
     }
 
-    fn article(&mut self, article: &Value<'_>, issues: &mut Issues, options: &ReadOptions<'_>) {
-        self.article_no = self.article_no.saturating_add(1);
-        let mut reporter = Reporter::new(issues, self.article_no, article.field("headline").text());
+    /// The record that is counted: an article with its events.
+    pub(super) fn article(&mut self, article: &Value<'_>, issues: &mut Issues, options: &ReadOptions<'_>) {
+        let mut reporter = Reporter::new(issues, self.record, article.field("headline").text());
         if !article.is_record() {
             return reporter.skip("", article.text(), "is not a record; left out");
         }
@@ -145,7 +165,9 @@ impl Document {
         let url = link::resolve(base, article.field("url").text()).unwrap_or_default();
         if url.is_empty() {
             if given_url.is_empty() {
-                reporter.note("url", "", "is missing; its events have no link");
+                if !self.record.may_lack_url {
+                    reporter.note("url", "", "is missing; its events have no link");
+                }
             } else {
                 reporter.note("url", &given_url, "is no web address that is safe to follow; shown as text");
             }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::issue::cut;
 use super::json::Value;
+use super::native::Record;
 use super::{Issue, Issues, ReadOptions, link};
 use crate::archive::clean;
 use crate::time::{EventDate, Moment};
@@ -11,7 +12,7 @@ use crate::time::{EventDate, Moment};
 /// Notes issues of one article and its events.
 pub(super) struct Reporter<'a> {
     issues: &'a mut Issues,
-    article_no: usize,
+    record: Record,
     /// The article's headline as it stands in the file.
     pub(super) headline: &'a str,
     /// The number, from 1, and the title of the event that is being read.
@@ -19,8 +20,8 @@ pub(super) struct Reporter<'a> {
 }
 
 impl<'a> Reporter<'a> {
-    pub(super) fn new(issues: &'a mut Issues, article_no: usize, headline: &'a str) -> Self {
-        Self { issues, article_no, headline, event: None }
+    pub(super) fn new(issues: &'a mut Issues, record: Record, headline: &'a str) -> Self {
+        Self { issues, record, headline, event: None }
     }
 
     fn issue(&self, field: &'static str, text: &str, action: &str) -> Issue {
@@ -28,7 +29,7 @@ impl<'a> Reporter<'a> {
             "" => format!("{what} {no}"),
             _ => format!("{what} {no} “{}”", cut(&clean(name), 60)),
         };
-        let mut record = named("article", self.article_no, self.headline);
+        let mut record = named(self.record.noun, self.record.no, self.headline);
         if let Some((no, title)) = self.event {
             record.push_str(", ");
             record.push_str(&named("event", no, title));

@@ -52,6 +52,7 @@ pub(crate) fn keep_fresh(session: Session) {
 async fn look(session: Session) -> Result<(), Failure> {
     let url = session.url.get_untracked().unwrap_or_default();
     let known = session.version.get_untracked();
+    let format = session.format.get_untracked();
     let failure = |error: FetchError| Failure::fetch(&error, url.clone(), session.texts);
     let arriving = ask(session, &url).await.map_err(failure)?;
     let version = arriving.version().map(str::to_owned);
@@ -59,7 +60,7 @@ async fn look(session: Session) -> Result<(), Failure> {
     if is_same {
         return Ok(());
     }
-    let reading = read_arriving(arriving, &url, None, |_, _| {}).await.map_err(failure)?;
+    let reading = read_arriving(arriving, &url, format, None, |_, _| {}).await.map_err(failure)?;
     let reading = reading.map_err(|error| Failure::read(&error, url.clone()))?;
     let events = session.peek_archive(|shown| {
         reading.archive.events().filter(|event| shown.find(event.id()).is_none()).count()

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use super::pages::read_foreign;
 use super::reactive::{react, spawn};
 use super::{Opened, Session, Shared, Texts};
 use crate::dom::{
     Arriving, Asking, FetchError, Next, Progress, fetch, now_ms, page_url, pause, sleep, zone_offset_min,
 };
-use crate::read::{Incoming, ReadError, ReadOptions, Reading};
+use crate::read::{Finished, Format, Incoming, ReadError, ReadOptions, Reading};
 use crate::time::Extent;
 
 /// The state of the data.
@@ -75,13 +76,14 @@ impl Failure {
     }
 }
 
-/// Loads the data now and whenever its address, the data handed over, or the attempt changes. What is still under
+/// Loads the data now and whenever its address, its format, the data handed over, or the attempt changes. What is still under
 /// way then is given up.
 ///
 /// With a failure to begin with, only once something has changed.
 pub(crate) fn keep_loading(session: Session, mut failure: Option<Failure>) {
     react(move || {
         session.attempt.get();
+        session.format.get();
         let sources = (session.inline.get(), session.url.get());
         if let Some(failure) = failure.take() {
             session.load.set(Load::Failed(failure));
@@ -161,7 +163,8 @@ async fn load(session: Session, url: String) {
         let read = match ask(session, &url).await {
             Ok(arriving) => {
                 session.version.set(arriving.version().map(str::to_owned));
-                read_arriving(arriving, &url, Some(session), tell).await
+                let format = session.format.get_untracked();
+                read_arriving(arriving, &url, format, Some(session), tell).await
             }
             Err(error) => Err(error),
         };
@@ -190,10 +193,11 @@ pub(super) async fn ask(session: Session, url: &str) -> Result<Arriving, FetchEr
 pub(super) async fn read_arriving(
     mut arriving: Arriving,
     url: &str,
+    format: Option<Format>,
     beginning: Option<Session>,
     tell: impl Fn(Progress, usize),
 ) -> Result<Result<Reading, ReadError>, FetchError> {
-    let mut incoming = Incoming::new(ReadOptions { base_url: url, zone: &zone_offset_min });
+    let mut incoming = Incoming::new(ReadOptions { base_url: url, zone: &zone_offset_min, format });
     let mut slices = Slices::new();
     let mut piece = Vec::new();
     let show_at_ms = now_ms() + SHOW_AFTER_MS;
@@ -213,7 +217,7 @@ pub(super) async fn read_arriving(
                 }
             }
             Next::Nothing => {}
-            Next::End => return Ok(incoming.finish()),
+            Next::End => return Ok(whole(incoming.finish(), Some(arriving.max_bytes())).await),
         }
         let Some(session) = beginning else { continue };
         let is_large = now_ms() >= show_at_ms && incoming.event_count() >= MANY_EVENTS;
@@ -227,13 +231,25 @@ pub(super) async fn read_arriving(
 }
 
 async fn take(session: Session, text: Arc<str>, base_url: String) {
-    let mut incoming = Incoming::new(ReadOptions { base_url: &base_url, zone: &zone_offset_min });
+    let format = session.format.get_untracked();
+    let mut incoming = Incoming::new(ReadOptions { base_url: &base_url, zone: &zone_offset_min, format });
     let mut slices = Slices::new();
     for piece in text.as_bytes().chunks(PIECE) {
         incoming.push(piece);
         slices.give_way().await;
     }
-    finish(session, incoming.finish(), &base_url);
+    finish(session, whole(incoming.finish(), None).await, &base_url);
+}
+
+/// What was read, or is read now that all is there. Further pages are asked for if there is a bound on their size.
+async fn whole(
+    finished: Result<Finished<'_>, ReadError>,
+    max_bytes: Option<u64>,
+) -> Result<Reading, ReadError> {
+    match finished? {
+        Finished::Native(reading) => Ok(reading),
+        Finished::Foreign(foreign) => read_foreign(foreign, max_bytes).await,
+    }
 }
 
 fn finish(session: Session, reading: Result<Reading, ReadError>, url: &str) {

@@ -13,6 +13,7 @@ mod lanes_by;
 mod link;
 mod load;
 mod overview;
+mod pages;
 mod parts;
 pub(crate) mod reactive;
 mod session;

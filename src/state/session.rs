@@ -16,7 +16,7 @@ use crate::archive::{Archive, EventIdx, Facet};
 use crate::dom::{Begun, Intl, Part, TextWidths, at_next_frame};
 use crate::layout::{Arrangement, Lane, Mark, MarkKey, Stack};
 use crate::query::{self, Filter};
-use crate::read::Reading;
+use crate::read::{Format, Reading};
 use crate::time::{Axis, Extent};
 
 /// What a card is open for.
@@ -47,6 +47,8 @@ pub(crate) struct Session {
     pub(crate) url: Var<Option<String>>,
     /// Data that was handed over instead of an address.
     pub(crate) inline: Var<Option<Arc<str>>>,
+    /// The format of the data; `None` to find out.
+    pub(crate) format: Var<Option<Format>>,
     /// How large the data may be, in bytes.
     pub(crate) max_bytes: Var<u64>,
     /// What tells the data's version from others, if anything does.
@@ -189,6 +191,7 @@ impl Session {
         Session {
             url: Var::new(None),
             inline: Var::new(None),
+            format: Var::new(None),
             max_bytes: Var::new(64_000_000),
             version: Var::new(None),
             refresh_s: Var::new(0),

@@ -59,7 +59,7 @@ impl Now {
 fn on_session(test: impl FnOnce(&Session)) {
     Owner::new().with(|| {
         let session = Session::new(Intl::mute());
-        let options = ReadOptions { base_url: "https://news.example/", zone: &|_| 0 };
+        let options = ReadOptions { base_url: "https://news.example/", zone: &|_| 0, format: None };
         let reading = read(data::articles(EVENTS).as_bytes(), &options).unwrap();
         session.reading.set(Some(Shared::new(reading)));
         session.lanes_by.set(LanesBy::Facet(Facet::Country));

@@ -1,0 +1,187 @@
+//! Dates as they are found in the wild → EDTF, as precise as they were written.
+//!
+//! A day is a day of the calendar wherever it is read; only a time that was given with a zone has one here.
+
+mod words;
+
+use std::borrow::Cow;
+
+use crate::time::EventDate;
+use crate::time::Precision;
+use crate::time::civil::{self, Civil};
+use crate::time::edtf::civil as written;
+
+use super::small::small;
+use words::month;
+
+/// In which order day and month stand between slashes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Order {
+    /// Only where it can be told from the numbers.
+    #[default]
+    Unknown,
+    DayFirst,
+    MonthFirst,
+}
+
+/// A date in any spelling as EDTF; `None` if it is none, or could be two.
+pub(super) fn read(text: &str, order: Order) -> Option<Cow<'_, str>> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    // As most are.
+    if EventDate::parse(text, &|_| 0).is_ok() {
+        return Some(Cow::Borrowed(text));
+    }
+    let found = if let Some(number) = whole_number(text) {
+        from_number(text, number)
+    } else if let Some(number) = text.strip_prefix("/Date(").and_then(|rest| rest.strip_suffix(")/")) {
+        // With an offset, which does not change the instant.
+        let end = number.get(1..)?.find(['+', '-']).map_or(number.len(), |at| at.saturating_add(1));
+        from_ms(number.get(..end)?.parse().ok()?)
+    } else {
+        compact(text).or_else(|| words::edtf(text, order))
+    };
+    found.filter(|date| EventDate::parse(date, &|_| 0).is_ok()).map(Cow::Owned)
+}
+
+/// An instant as EDTF, from milliseconds since 1970.
+pub(super) fn from_ms(ms: i64) -> Option<String> {
+    (civil::MIN_MS..=civil::MAX_MS)
+        .contains(&ms)
+        .then(|| written(ms, Precision::Second))
+        // Years that have no time have no zone.
+        .map(|date| if date.contains('T') { date + "Z" } else { date })
+}
+
+/// The day after or before a day in EDTF.
+pub(super) fn days_from(day: &str, days: i64) -> Option<String> {
+    let date = EventDate::parse(day, &|_| 0).ok()?;
+    if date.precision() != Precision::Day {
+        return None;
+    }
+    let ms = date.extent().start_ms.checked_add(days.checked_mul(civil::DAY_MS)?)?;
+    Some(written(ms, Precision::Day))
+}
+
+fn whole_number(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
+}
+
+/// A number alone: a year, a month or day without hyphens, seconds or milliseconds since 1970.
+fn from_number(text: &str, number: i64) -> Option<String> {
+    let digits = text.trim_start_matches('-').len();
+    let is_positive = number >= 0;
+    match digits {
+        6 | 8 | 12 | 14 if is_positive => {
+            if let Some(date) = run_of_digits(text, "") {
+                return Some(date);
+            }
+        }
+        _ => {}
+    }
+    match digits {
+        1..=7 => Some(year(number)),
+        9..=11 => from_ms(number.checked_mul(1000)?),
+        12..=14 => from_ms(number),
+        15..=17 => from_ms(number.checked_div(1000)?),
+        _ => None,
+    }
+}
+
+/// `20161013T101500Z`.
+fn compact(text: &str) -> Option<String> {
+    let (day, rest) = text.split_once(['T', 't'])?;
+    let end = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (clock, zone) = rest.split_at_checked(end)?;
+    if day.len() != 8 || !matches!(end, 4 | 6) || whole_number(day).is_none() {
+        return None;
+    }
+    let zone = if zone.eq_ignore_ascii_case("z") { "Z" } else { zone };
+    run_of_digits(&format!("{day}{clock}"), zone)
+}
+
+/// `201610`, `20161013`, `201610131015`, `20161013101500`.
+fn run_of_digits(digits: &str, zone: &str) -> Option<String> {
+    let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
+    if !("1000".."3000").contains(&part(0, 4)) {
+        return None;
+    }
+    let (date, _) =
+        from_parts([part(0, 4), part(4, 6), part(6, 8), part(8, 10), part(10, 12), part(12, 14), ""])?;
+    // All of it, or it is no date.
+    let is_whole = date.bytes().filter(u8::is_ascii_digit).count() == digits.len();
+    is_whole.then(|| if date.contains('T') { date + zone } else { date })
+}
+
+/// A year as EDTF writes it.
+pub(super) fn year(year: i64) -> String {
+    let sign = if year < 0 { "-" } else { "" };
+    match year.unsigned_abs() {
+        short @ 0..=9999 => format!("{sign}{short:04}"),
+        long => format!("Y{sign}{long}"),
+    }
+}
+
+/// What stands in fields of their own, as numbers or texts: year, month, day, hour, minute, second, millisecond. Empty is absent.
+/// Also the number, from the month as 1, of the first part that is no such thing; it is left out with all that follow.
+pub(super) fn from_parts(parts: [&str; 7]) -> Option<(String, Option<usize>)> {
+    let number = |text: &str| text.trim().replace([',', '\u{a0}', ' '], "").parse::<i64>().ok();
+    let given_year = parts.first()?.trim();
+    let year_no = number(given_year).or_else(|| {
+        // `44 BC`.
+        EventDate::parse(&words::edtf(given_year, Order::Unknown)?, &|_| 0)
+            .ok()
+            .map(|date| Civil::from_ms(date.extent().start_ms).year.into())
+    })?;
+    let mut date = year(year_no);
+    let rest = parts.get(1..)?;
+    let mut month_no = 0;
+    for (at, text) in rest.iter().enumerate() {
+        let text = text.trim();
+        if text.is_empty() {
+            // A time may leave out its minutes.
+            if at == 3 && date.contains('T') {
+                date.push_str(":00");
+            }
+            return Some((date, None));
+        }
+        let value = number(text).or_else(|| (at == 0).then(|| month(&small(text))).flatten().map(i64::from));
+        let fits = value.filter(|value| match at {
+            0 => (1..=12).contains(value),
+            1 => i32::try_from(year_no).is_ok_and(|year| {
+                let first = Civil { year, month: month_no, ..Civil::from_ms(0) };
+                (1..=i64::from(first.days_in_month())).contains(value)
+            }),
+            2 => (0..=23).contains(value),
+            3 | 4 => (0..=59).contains(value),
+            _ => (0..=999).contains(value),
+        });
+        // A year of more digits has no months in EDTF.
+        let (Some(value), false) = (fits, date.starts_with('Y')) else {
+            if at == 3 {
+                date.push_str(":00");
+            }
+            let is_zero = value == Some(0) && at < 2;
+            return Some((date, (!is_zero).then_some(at.saturating_add(1))));
+        };
+        if at == 0 {
+            month_no = u32::try_from(value).unwrap_or_default();
+        }
+        let before = match at {
+            0 | 1 => '-',
+            2 => 'T',
+            5 => '.',
+            _ => ':',
+        };
+        date.push(before);
+        let digits = if at == 5 { format!("{value:03}") } else { format!("{value:02}") };
+        date.push_str(&digits);
+    }
+    Some((date, None))
+}
+
+#[cfg(test)]
+mod tests;
