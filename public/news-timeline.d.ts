@@ -34,6 +34,8 @@ export interface TimelineSummary {
   /** Events that match the filters. */
   shown: number;
   articles: number;
+  /** The name of the format that the data was read in: see docs/formats.md. */
+  format: string;
   issues: TimelineIssue[];
 }
 

@@ -1,10 +1,15 @@
 //! HTML → the text in it, and the first link. Nothing of it is ever rendered.
+//!
+//! Of HTML's tokenizer (<https://html.spec.whatwg.org/multipage/parsing.html#tokenization>) what text needs, which is a small part: a
+//! whole one weighs more than all readers of formats together. Tests hold it to a whole one. Each byte is looked at once or twice.
+
+mod entities;
 
 use std::borrow::Cow;
-use std::convert::Infallible;
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+pub(super) use entities::entity;
+
+use super::small::small;
 
 /// How long a summary may be, in characters.
 const SUMMARY: usize = 300;
@@ -19,7 +24,7 @@ pub(super) struct Inside<'h> {
 
 /// The text of a piece of HTML, whole.
 pub(super) fn text(html: &str) -> Cow<'_, str> {
-    if is_plain(html) { Cow::Borrowed(html) } else { Cow::Owned(inside(html, usize::MAX).text.into_owned()) }
+    if is_plain(html) { Cow::Borrowed(html) } else { inside(html, usize::MAX).text }
 }
 
 /// The text of a long piece of HTML, cut at a word, and its first link.
@@ -27,7 +32,7 @@ pub(super) fn summary(html: &str) -> Inside<'_> {
     if is_plain(html) {
         return Inside { text: cut(Cow::Borrowed(html)), link: String::new() };
     }
-    // The text breaks off once there is enough of it.
+    // Enough of it, even if all letters are of four bytes.
     let Inside { text, link } = inside(html, SUMMARY.saturating_mul(4));
     Inside { text: cut(text), link }
 }
@@ -47,147 +52,153 @@ fn is_plain(html: &str) -> bool {
 }
 
 /// What is not read as text.
-fn is_hidden(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"script" | b"style" | b"noscript" | b"template" | b"iframe" | b"object" | b"svg" | b"math"
-    )
-}
+const HIDDEN: [&str; 8] = ["script", "style", "noscript", "template", "iframe", "object", "svg", "math"];
 
-/// What stands within a line: between others a space is read.
-fn is_inline(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"a" | b"abbr"
-            | b"b"
-            | b"bdi"
-            | b"bdo"
-            | b"cite"
-            | b"code"
-            | b"del"
-            | b"em"
-            | b"font"
-            | b"i"
-            | b"ins"
-            | b"kbd"
-            | b"mark"
-            | b"q"
-            | b"s"
-            | b"small"
-            | b"span"
-            | b"strong"
-            | b"sub"
-            | b"sup"
-            | b"time"
-            | b"tt"
-            | b"u"
-            | b"wbr"
-    )
-}
+/// What stands within a line: around others a space is read.
+const INLINE: [&str; 26] = [
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
+    "small", "span", "strong", "sub", "sup", "time", "tt", "u", "wbr", "strike",
+];
 
-/// The text, up to about so many bytes, and the first link before them.
+/// The text, up to about so many bytes, and the first link in it.
 fn inside(html: &str, limit: usize) -> Inside<'static> {
     let mut text = String::new();
     let mut link = String::new();
-    let mut is_link = false;
-    let mut is_href = false;
-    let mut hidden: Option<Vec<u8>> = None;
-    let mut on_event = |event: CallbackEvent<'_>| {
-        match event {
-            CallbackEvent::OpenStartTag { name } => {
-                is_link = name == b"a";
-                if hidden.is_none() && is_hidden(name) {
-                    hidden = Some(name.to_vec());
-                } else if !is_inline(name) {
-                    text.push(' ');
-                }
+    let mut rest = html;
+    while let Some(at) = rest.find(['<', '&']).filter(|_| text.len() <= limit) {
+        let (before, from) = rest.split_at(at);
+        text.push_str(before);
+        let after = from.get(1..).unwrap_or_default();
+        rest = if from.starts_with('&') {
+            reference(after, &mut text)
+        } else if let Some(comment) = after.strip_prefix("!--") {
+            // `<!-->` is one, too.
+            comment.strip_prefix('>').unwrap_or_else(|| after_first(comment, "-->"))
+        } else if after.starts_with(['!', '?']) {
+            after_first(after, ">")
+        } else if after.trim_start_matches('/').starts_with(|ch: char| ch.is_ascii_alphabetic())
+            && !after.starts_with("//")
+        {
+            let tag = Tag::read(after);
+            if !INLINE.contains(&tag.name.as_str()) {
+                text.push(' ');
             }
-            CallbackEvent::AttributeName { name } => is_href = is_link && name == b"href",
-            CallbackEvent::AttributeValue { value } => {
-                let address = String::from_utf8_lossy(value);
-                if is_href && link.is_empty() && hidden.is_none() && !address.trim_start().starts_with('#') {
-                    link = address.into_owned();
-                }
+            if link.is_empty() && tag.name == "a" {
+                link = tag
+                    .href
+                    .filter(|href| !href.trim_start().starts_with('#'))
+                    .map(decoded)
+                    .unwrap_or_default();
             }
-            CallbackEvent::CloseStartTag { self_closing: true } => hidden = None,
-            CallbackEvent::EndTag { name } => {
-                if hidden.as_deref() == Some(name) {
-                    hidden = None;
-                }
-                if !is_inline(name) {
-                    text.push(' ');
-                }
-            }
-            CallbackEvent::String { value } if hidden.is_none() => {
-                text.push_str(&String::from_utf8_lossy(value));
-            }
-            _ => {}
-        }
-        (text.len() > limit).then_some(())
-    };
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| on_event(event));
-    emitter.naively_switch_states(true);
-    let mut tokens = Tokenizer::new_with_emitter(html, emitter);
-    for token in tokens.by_ref() {
-        let enough: Result<(), Infallible> = token;
-        if enough.is_ok() {
-            break;
-        }
+            let is_hidden = !tag.is_end && HIDDEN.contains(&tag.name.as_str());
+            if is_hidden { from_end_tag(tag.rest, &tag.name) } else { tag.rest }
+        } else if after.starts_with('/') && after.len() > 1 {
+            // No name: passed over.
+            after_first(after, ">")
+        } else {
+            text.push('<');
+            after
+        };
     }
-    drop(tokens);
+    if text.len() <= limit {
+        text.push_str(rest);
+    }
     Inside { text: Cow::Owned(text), link }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::archive::clean;
+/// What follows the first occurrence of a sign; nothing where there is none.
+fn after_first<'h>(html: &'h str, sign: &str) -> &'h str {
+    html.split_once(sign).map_or("", |(_, rest)| rest)
+}
 
-    #[test]
-    fn only_text_remains() {
-        for (html, wanted) in [
-            ("Talks", "Talks"),
-            ("First <b>round</b> opens", "First round opens"),
-            ("Talks &#8211; day two&hellip;", "Talks – day two…"),
-            ("North &amp; South", "North & South"),
-            ("<p>One</p><p>Two<br>Three</p>", "One Two Three"),
-            ("a<script>alert('<b>x</b>')</script>b<style>p{}</style>c", "a b c"),
-            ("<img src=x onerror=alert(1)>Text", "Text"),
-            ("<!-- hidden -->shown", "shown"),
-            ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
-            ("AT&T", "AT&T"),
-            ("&nbsp;&lt;b&gt;", "<b>"),
-            ("<iframe src='x'>No frames</iframe>after", "after"),
-            ("cut <a href='x", "cut"),
-            ("<svg><text>x</text></svg>y", "y"),
-        ] {
-            assert_eq!(clean(&text(html)), wanted, "{html}");
+/// Decodes what stands after an ampersand; what is no entity is text.
+fn reference<'h>(after: &'h str, text: &mut String) -> &'h str {
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'#';
+    let len = after.bytes().take(32).take_while(is_name).count();
+    let (name, rest) = after.split_at_checked(len).unwrap_or_default();
+    match rest.strip_prefix(';') {
+        Some(rest) if !name.is_empty() => {
+            entity(name, text);
+            rest
         }
-    }
-
-    #[test]
-    fn the_first_link_is_found() {
-        for (html, wanted) in [
-            (
-                "See <a href='https://news.example/r1'>report</a> and <a href='/2'>2</a>",
-                "https://news.example/r1",
-            ),
-            ("<a name=x>x</a><a class=y HREF=/b?x=1&amp;y=2>b</a>", "/b?x=1&y=2"),
-            ("<a href='#note'>1</a><a href=c>c</a>", "c"),
-            ("<link href=x>none", ""),
-            ("<script><a href=x></a></script>", ""),
-        ] {
-            assert_eq!(summary(html).link, wanted, "{html}");
+        _ => {
+            text.push('&');
+            after
         }
-    }
-
-    #[test]
-    fn long_text_is_cut_at_a_word() {
-        let long = format!("<p>{}</p>", "word, ".repeat(2000));
-        let text = summary(&long).text.into_owned();
-        assert!(text.ends_with("word …") && text.chars().count() <= SUMMARY + 2, "{text}");
-        let long = "文".repeat(1000);
-        assert_eq!(summary(&long).text.chars().count(), SUMMARY + 2);
-        assert_eq!(cut(Cow::Borrowed("short")), "short");
     }
 }
+
+/// A tag.
+struct Tag<'h> {
+    /// In small letters.
+    name: String,
+    is_end: bool,
+    /// The value of its attribute `href`, as written.
+    href: Option<&'h str>,
+    /// What follows it.
+    rest: &'h str,
+}
+
+impl<'h> Tag<'h> {
+    /// Reads what stands after the bracket; a tag that is not closed takes all.
+    fn read(after: &'h str) -> Tag<'h> {
+        let is_end = after.starts_with('/');
+        let after = after.strip_prefix('/').unwrap_or(after);
+        let is_over = |ch: char| ch.is_ascii_whitespace() || matches!(ch, '/' | '>');
+        let (name, mut rest) = after.split_at(after.find(is_over).unwrap_or(after.len()));
+        let mut href = None;
+        loop {
+            rest = rest.trim_start_matches(|ch: char| ch.is_ascii_whitespace() || ch == '/');
+            if rest.is_empty() || rest.starts_with('>') {
+                break;
+            }
+            // The first character of a name may be an equals sign.
+            let is_over = |(at, ch): (usize, char)| is_over(ch) || (ch == '=' && at > 0);
+            let end = rest.char_indices().find(|one| is_over(*one)).map_or(rest.len(), |(at, _)| at);
+            let (attribute, after) = rest.split_at(end);
+            rest = after.trim_start_matches(|ch: char| ch.is_ascii_whitespace());
+            let Some(given) = rest.strip_prefix('=') else { continue };
+            let given = given.trim_start_matches(|ch: char| ch.is_ascii_whitespace());
+            let quote = given.chars().next().filter(|ch| matches!(ch, '"' | '\''));
+            let (value, after) = match quote {
+                Some(quote) => given.get(1..).unwrap_or_default().split_once(quote).unwrap_or_default(),
+                None => given.split_at(
+                    given.find(|ch: char| ch.is_ascii_whitespace() || ch == '>').unwrap_or(given.len()),
+                ),
+            };
+            rest = after;
+            if href.is_none() && attribute.eq_ignore_ascii_case("href") {
+                href = Some(value);
+            }
+        }
+        Tag { name: small(name), is_end, href, rest: rest.strip_prefix('>').unwrap_or(rest) }
+    }
+}
+
+/// From the end tag of a name on: within scripts and the like nothing else is a tag.
+fn from_end_tag<'h>(html: &'h str, name: &str) -> &'h str {
+    let mut rest = html;
+    while let Some(at) = rest.find("</") {
+        rest = rest.get(at..).unwrap_or_default();
+        let end = name.len().saturating_add(2);
+        if rest.get(2..end).is_some_and(|tag| tag.eq_ignore_ascii_case(name)) {
+            return rest;
+        }
+        rest = rest.get(2..).unwrap_or_default();
+    }
+    ""
+}
+
+/// A value with its entities decoded.
+fn decoded(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        rest = reference(after, &mut out);
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests;

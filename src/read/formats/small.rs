@@ -11,7 +11,7 @@ fn letter(ch: char) -> char {
         'İ' => return 'i',
         'Ÿ' => return 'ÿ',
         '×' | '\u{3a2}' => code,
-        'À'..='Þ' | 'Α'..='Ω' | 'А'..='Я' => code.wrapping_add(32),
+        'À'..='Þ' | 'Α'..='Ϋ' | 'А'..='Я' => code.wrapping_add(32),
         'Ѐ'..='Џ' => code.wrapping_add(80),
         // Capitals and small letters take turns.
         'Ĺ'..='ň' | 'Ź'..='ž' => code.wrapping_add(code & 1),

@@ -103,17 +103,9 @@ pub(super) fn parse<'x>(text: &'x str, sink: &mut Sink<'_, '_>) -> Option<Elemen
             Event::Text(text) => around.append(text.into_inner()),
             Event::CData(text) => around.append(text.into_inner()),
             Event::GeneralRef(name) => {
-                let ch = name.resolve_char_ref().ok().flatten().filter(|ch| *ch != '\0');
-                let text = match (ch, &*name) {
-                    (Some(ch), _) => ch.to_string(),
-                    (None, "amp") => "&".to_owned(),
-                    (None, "lt") => "<".to_owned(),
-                    (None, "gt") => ">".to_owned(),
-                    (None, "quot") => "\"".to_owned(),
-                    (None, "apos") => "'".to_owned(),
-                    // Names of HTML are not declared, and are used all the same.
-                    (None, name) => html::text(&format!("&{name};")).into_owned(),
-                };
+                // Those of HTML are not declared, and are used all the same.
+                let mut text = String::new();
+                html::entity(&name, &mut text);
                 around.append(Cow::Owned(text));
             }
             Event::Eof => {
