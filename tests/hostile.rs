@@ -40,7 +40,7 @@ fn everywhere(text: &str) -> String {
 }
 
 fn archive(json: &str) -> Archive {
-    read(json.as_bytes(), &ReadOptions { base_url: BASE, zone: &|_| 0 })
+    read(json.as_bytes(), &ReadOptions { base_url: BASE, zone: &|_| 0, format: None })
         .expect("something can be shown")
         .archive
 }

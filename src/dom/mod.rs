@@ -26,7 +26,7 @@ pub(crate) use instance::{own_task, run_as, running};
 pub(crate) use intl::{Intl, decompose};
 pub(crate) use listener::Listener;
 pub(crate) use page::{is_hidden, page_url};
-pub(crate) use part::{Part, fetch_part, is_here, parts_from};
+pub(crate) use part::{Part, fetch_part, fetched, is_here, parts_from};
 pub(crate) use platform::is_mac;
 pub(crate) use resize::observe_width;
 pub(crate) use sheet::{STYLE, adopt_style};

@@ -19,6 +19,8 @@ pub(crate) enum Part {
     Card,
     /// What writes the events in other formats.
     Export,
+    /// The readers of formats other than article JSON.
+    Formats,
     /// The list, and the line of narrow hosts.
     Rows,
 }
@@ -29,6 +31,7 @@ impl Part {
         match self {
             Part::Card => "card",
             Part::Export => "export",
+            Part::Formats => "formats",
             Part::Rows => "rows",
         }
     }
@@ -51,18 +54,24 @@ pub(crate) fn is_here(part: Part) -> bool {
 
 /// Fetches a part, and tells whether it can be entered now.
 pub(crate) fn fetch_part(part: Part, then: impl FnOnce(bool) + 'static) {
+    spawn_local(own_task(Box::pin(async move { then(fetched(part).await) })));
+}
+
+/// Whether a part can be entered, once it has been fetched, if it was not there.
+pub(crate) async fn fetched(part: Part) -> bool {
+    if is_here(part) {
+        return true;
+    }
     let asked = SOURCE.with_borrow(|source| {
         source.as_ref().map(|source| source.call1(&JsValue::NULL, &part.name().into()))
     });
-    spawn_local(own_task(Box::pin(async move {
-        let is_here = match asked {
-            Some(Ok(promise)) => JsFuture::from(Promise::from(promise)).await.is_ok(),
-            Some(Err(_)) => false,
-            None => true,
-        };
-        if is_here {
-            HERE.set(HERE.get() | 1 << part as u8);
-        }
-        then(is_here);
-    })));
+    let is_here = match asked {
+        Some(Ok(promise)) => JsFuture::from(Promise::from(promise)).await.is_ok(),
+        Some(Err(_)) => false,
+        None => true,
+    };
+    if is_here {
+        HERE.set(HERE.get() | 1 << part as u8);
+    }
+    is_here
 }

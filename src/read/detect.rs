@@ -152,12 +152,19 @@ fn is_native(parser: &mut Parser<'_, '_>) -> Option<bool> {
     if in_articles { first_is_article(parser) } else { decided.or(Some(false)) }
 }
 
-/// Whether the first item of the list that is here is an article of ours.
+/// Whether the first record of the list that is here is an article of ours.
 fn first_is_article(parser: &mut Parser<'_, '_>) -> Option<bool> {
     let mut seen = Seen::Start;
     parser.open(b'[');
-    if !parser.next_item(b'[', &mut seen) || parser.peek() != Some(b'{') {
-        return None;
+    // What is no record says nothing.
+    loop {
+        if !parser.next_item(b'[', &mut seen) {
+            return None;
+        }
+        if parser.peek() == Some(b'{') {
+            break;
+        }
+        parser.value();
     }
     let mut has_ours = false;
     let decided = each_name(parser, &mut |name, next| match name {

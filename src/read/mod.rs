@@ -60,6 +60,8 @@ pub enum ReadError {
     Unknown,
     /// It is no data but a message of the server, in its own words.
     Message(String),
+    /// What reads its format could not be fetched.
+    NoReader,
     /// It is data without what a timeline needs: what is missing.
     Lacking(String),
 }
@@ -73,6 +75,7 @@ impl fmt::Display for ReadError {
             ReadError::Unknown => {
                 f.write_str("The file holds no list of articles or events in a form that is known.")
             }
+            ReadError::NoReader => f.write_str("The part that reads this format could not be loaded."),
             ReadError::Message(words) => write!(f, "The server says: “{words}”"),
             ReadError::Lacking(what) => f.write_str(what),
         }

@@ -72,7 +72,8 @@ impl Failure {
 
     /// The bytes are no data.
     pub(crate) fn read(error: &ReadError, url: String) -> Self {
-        Failure { kind: "data", message: error.to_string(), url }
+        let kind = if *error == ReadError::NoReader { "network" } else { "data" };
+        Failure { kind, message: error.to_string(), url }
     }
 }
 

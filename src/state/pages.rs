@@ -1,15 +1,14 @@
 //! Files of other formats than ours: the one way to their readers, and the pages that some of them come in.
 
-use crate::dom::{Asking, Next, fetch};
+use crate::dom::{Asking, FetchError, Next, Part, fetch, fetched};
 use crate::read::{Finished, Foreign, Incoming, ReadError, ReadOptions, Reading, formats};
 
 /// How many pages of one file are read.
 const MAX_PAGES: usize = 20;
 
 /// Reads a page of a file: the only place from which a format's reader is called.
-#[expect(clippy::unused_async, reason = "the readers may have to be loaded first")]
 async fn translate(foreign: &mut Foreign<'_>) -> Result<(), ReadError> {
-    formats::read(foreign)
+    if fetched(Part::Formats).await { formats::read(foreign) } else { Err(ReadError::NoReader) }
 }
 
 /// Reads a file, and the pages that follow it on the same server, if there is a bound on the bytes of each.
@@ -49,7 +48,7 @@ async fn page<'a>(url: &str, before: &Foreign<'a>, max_bytes: u64) -> Result<Opt
     let asking = Asking { begun: None, anew: false, max_bytes };
     let mut arriving = match fetch(url, asking).await {
         Ok(arriving) => arriving,
-        Err(crate::dom::FetchError::Http(400 | 404)) => return Ok(None),
+        Err(FetchError::Http(400 | 404)) => return Ok(None),
         Err(_) => return Err(()),
     };
     let options = ReadOptions { format: before.format(), ..before.options() };

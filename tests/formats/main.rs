@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, in its own functions too")]
 
 mod files;
+mod properties;
 mod whatever;
 
 use std::fs;

@@ -34,6 +34,7 @@ use super::{Foreign, Format, ReadError};
 ///
 /// # Errors
 /// If nothing in the first page can be read.
+#[inline(never)]
 pub fn read(foreign: &mut Foreign<'_>) -> Result<(), ReadError> {
     let text = std::mem::take(&mut foreign.text);
     let asked = foreign.format;

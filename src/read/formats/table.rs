@@ -19,14 +19,20 @@ use super::{acled, gdelt};
 use crate::read::json::Value;
 use crate::read::{Format, ReadError};
 
-/// Whether a text is a table: its first rows have the same number of cells.
+/// Whether these are names of columns that make a timeline.
+fn is_header(names: &[&str]) -> bool {
+    let columns = Columns::find(names);
+    columns.has_date() && columns.has(Field::Title)
+}
+
+/// Whether a text is a table: its first row is a header, or its rows have the same number of cells.
 pub(super) fn is_table(text: &str) -> bool {
-    rows::Rows::new(text).is_some()
+    rows::Rows::new(text, is_header).is_some()
 }
 
 /// Reads a table; the format that it turned out to have.
 pub(super) fn read(text: &str, sink: &mut Sink<'_, '_>) -> Result<Format, ReadError> {
-    let Some(mut rows) = rows::Rows::new(text) else { return Err(ReadError::Unknown) };
+    let Some(mut rows) = rows::Rows::new(text, is_header) else { return Err(ReadError::Unknown) };
     match rows.width() {
         // GDELT's files are called CSV, have tabs, and no header.
         57 | 58 | 61 if rows.first_is(0, columns::is_number) && rows.first_is(1, columns::is_number) => {
@@ -128,8 +134,7 @@ fn cell<'v>(value: &'v Value<'_>) -> Cow<'v, str> {
 pub(super) fn is_flat(list: &Value<'_>) -> bool {
     let Some(Value::Record(fields)) = list.items().iter().find(|item| item.is_record()) else { return false };
     let names: Vec<&str> = fields.iter().map(|(name, _)| &**name).take(200).collect();
-    let columns = Columns::find(&names);
-    columns.has_date() && columns.has(Field::Title)
+    is_header(&names)
 }
 
 /// Takes a row of a table of ours.

@@ -18,13 +18,16 @@ pub(super) struct Rows<'t> {
 const MAX_CELLS: usize = 1000;
 
 impl<'t> Rows<'t> {
-    /// The rows of a text; `None` if it is no table: there is a row of two cells or more, and the next ones are as wide.
-    pub(super) fn new(text: &'t str) -> Option<Rows<'t>> {
+    /// The rows of a text; `None` if it is no table: one whose first row has two cells or more, and is a header, or is as wide as the
+    /// next ones.
+    pub(super) fn new(text: &'t str, is_header: fn(&[&str]) -> bool) -> Option<Rows<'t>> {
         let separator = separator(text);
-        let widths: Vec<usize> = Rows::start(text, separator).take(3).map(|row| row.len()).collect();
-        let &[width, ref next @ ..] = widths.as_slice() else { return None };
+        let start: Vec<Vec<String>> = Rows::start(text, separator).take(3).collect();
+        let [first, next @ ..] = start.as_slice() else { return None };
+        let names: Vec<&str> = first.iter().map(String::as_str).collect();
         // Of prose the lines differ, and there is one at least.
-        if width < 2 || next.is_empty() || next.iter().any(|next| *next != width) {
+        let is_even = !next.is_empty() && next.iter().all(|row| row.len() == first.len());
+        if names.len() < 2 || !(is_even || is_header(&names)) {
             return None;
         }
         let mut rows = Rows::start(text, separator);
@@ -123,11 +126,16 @@ mod tests {
 
     #[test]
     fn cells_are_read_as_spreadsheets_write_them() {
-        let rows = |text: &str| Rows::new(text).map(Iterator::collect::<Vec<_>>).unwrap_or_default();
+        let rows = |text: &str| {
+            Rows::new(text, |names| names.contains(&"date"))
+                .map(Iterator::collect::<Vec<_>>)
+                .unwrap_or_default()
+        };
         assert_eq!(rows("a,b\r\n1,\"x, \"\"y\"\"\nz\"\r\n"), [["a", "b"], ["1", "x, \"y\"\nz"]]);
         assert_eq!(rows("a;b,c\n\n1;2,5"), [["a", "b,c"], ["1", "2,5"]]);
         assert_eq!(rows("a\tb\n\"x\t1\"\t2\n"), [["a", "b"], ["x\t1", "2"]]);
         assert_eq!(rows("a,b\n1,2\n3\n"), Vec::<Vec<String>>::new());
+        assert_eq!(rows("a,date\n3\n1,2\n").len(), 3);
         assert_eq!(rows("Please wait, then try again.\nThank you."), Vec::<Vec<String>>::new());
         assert_eq!(rows("one line, only"), Vec::<Vec<String>>::new());
         let wide = "x,".repeat(300);

@@ -92,3 +92,31 @@ fn a_narrow_timeline_has_its_part_fetched_along() {
         Ok(())
     });
 }
+
+#[test]
+fn article_json_needs_no_reader_of_other_formats() {
+    on_stage(async |stage| {
+        stage.open_page(PAGE).await?;
+        stage.shown_timeline().await?;
+        if !has_parts(stage).await? {
+            return Ok(());
+        }
+        assert!(asked(stage).iter().all(|part| part != "formats"));
+        stage.expect_complaint("503");
+        stage.server.answer("/news-timeline-formats.wasm", Answer::Status(503));
+        stage.open_page("<news-timeline src=/fixtures/formats/rss.xml lanes=none></news-timeline>").await?;
+        let timeline = stage.timeline().await?;
+        wait_for("word of it", async || {
+            let alerts: Vec<String> = timeline
+                .ask("return all('[role=alert]').map((alert) => alert.innerText)", Value::Null)
+                .await?;
+            Ok(alerts.iter().any(|alert| alert.contains("could not be loaded")).then_some(()))
+        })
+        .await?;
+        stage.server.forget("/news-timeline-formats.wasm");
+        timeline.click("Try again").await?;
+        assert_eq!(timeline.until_shown().await?.events, 5);
+        assert!(asked(stage).iter().any(|part| part == "formats"));
+        Ok(())
+    });
+}
