@@ -3,7 +3,9 @@
 //
 // A function belongs to a part if it or a closure in its name is defined in one of the part's paths, or if only functions of the part
 // call it. The main module calls into a part through its gates alone, each by a place in the function table that is empty until
-// the part is there: Rust makes sure of that (src/dom/part.rs). What the main module calls besides stays in it.
+// the part is there: Rust makes sure of that (src/dom/part.rs). What the main module calls besides stays in it. Of the data, texts that
+// only a part reads lie in it, at the same place of the memory: they are known by their files.
+import { readFileSync } from "node:fs";
 import { kindOf, NAME, nameOf } from "./wat.mjs";
 
 const NAMES = new RegExp(NAME, "g");
@@ -13,7 +15,7 @@ const MAIN = "~";
 
 /**
  * @param {string[]} forms of the whole module
- * @param {Record<string, {paths: string[], gates: string[]}>} parts
+ * @param {Record<string, {paths: string[], gates: string[], texts?: string[]}>} parts
  * @returns {{main: string[], parts: Map<string, string[]>}} the forms of each module
  */
 export function split(forms, parts) {
@@ -44,7 +46,10 @@ export function split(forms, parts) {
 
   const exports = new Map();
   const modules = new Map();
+  let data = forms.filter((form) => kindOf(form) === "data");
   for (const part of Object.keys(parts)) {
+    const [rest, moved] = takeTexts(data, parts[part].texts ?? []);
+    data = rest;
     const own = functions.filter((each) => each.part === part);
     const used = new Set(own.flatMap(({ text }) => text.match(NAMES)));
     const fromMain = [...shared, ...functions.filter((each) => each.part !== part && used.has(each.name)).map(({ text }) => signature(text))]
@@ -57,15 +62,17 @@ export function split(forms, parts) {
       ...imports.filter((form) => used.has(form.match(/\((?:func|table|global|memory) (.+)$/s)?.[1].match(NAME)[0])),
       ...fromMain.map((form) => `(import "${MAIN}" "${exports.get(nameOf(form) + kindOf(form)).name}" ${declared(form)})`),
       ...runs(taken).map(([at, names]) => `(elem (table ${table}) (i32.const ${at}) func ${names.join(" ")})`),
+      ...moved,
       ...own.map(({ text }) => text),
     ]);
   }
 
   const isMain = (name) => !byName.get(name)?.part;
   const filled = slots.map((name) => (isMain(name) ? name : "$missing"));
-  const main = forms.filter((form) => !["func", "elem", "table", "memory", "global"].includes(kindOf(form)));
+  const main = forms.filter((form) => !["func", "elem", "table", "memory", "global", "data"].includes(kindOf(form)));
   main.push(
     ...shared,
+    ...data,
     ...[...exports.values()].map(({ form, name }) => `(export "${name}" (${kindOf(form)} ${nameOf(form)}))`),
     `(elem (table ${table}) (i32.const ${firstSlot}) func ${filled.join(" ")})`,
     "(func $missing (unreachable))",
@@ -73,6 +80,38 @@ export function split(forms, parts) {
     ...[...gateSlots].map(([gate, at]) => throughTable(gate.text, table, at)),
   );
   return { main, parts: modules };
+}
+
+/** Takes the texts of files out of the data: what is left, and the texts where they were. */
+function takeTexts(data, files) {
+  const moved = [];
+  for (const file of files) {
+    const text = readFileSync(new URL(`../${file}`, import.meta.url));
+    const found = data.flatMap((form) => {
+      const [, at, quoted] = form.match(/^\(data [^"]*\(i32\.const (\d+)\) "([^]*)"\)$/) ?? [];
+      const bytes = quoted === undefined ? Buffer.alloc(0) : bytesOf(quoted);
+      const start = bytes.indexOf(text);
+      return start < 0 ? [] : [{ form, at: Number(at), bytes, start }];
+    });
+    if (found.length !== 1) throw new Error(`The text of ${file} stands ${found.length} times in the module's data.`);
+    const [{ form, at, bytes, start }] = found;
+    const end = start + text.length;
+    data = data.flatMap((each) => (each === form ? [dataAt(at, bytes.subarray(0, start)), dataAt(at + end, bytes.subarray(end))] : [each]));
+    moved.push(dataAt(at + start, text));
+  }
+  return [data, moved];
+}
+
+const dataAt = (at, bytes) => `(data (i32.const ${at}) "${[...bytes].map((byte) => `\\${byte.toString(16).padStart(2, "0")}`).join("")}")`;
+
+/** What a text of the text format stands for. */
+function bytesOf(quoted) {
+  const signs = { n: 10, t: 9, r: 13, '"': 34, "'": 39, "\\": 92 };
+  const parts = quoted.match(/\\[0-9a-fA-F]{2}|\\.|[^\\]+/gs) ?? [];
+  return Buffer.concat(parts.map((part) => {
+    if (part[0] !== "\\") return Buffer.from(part);
+    return Buffer.from([part.length === 3 ? parseInt(part.slice(1), 16) : signs[part[1]]]);
+  }));
 }
 
 /** Places of a table that follow each other, put together. */

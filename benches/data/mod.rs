@@ -190,11 +190,11 @@ impl Weights {
 }
 
 /// Sebastiano Vigna's SplitMix64.
-struct Random(u64);
+pub struct Random(pub u64);
 
 impl Random {
     /// A number below the limit, which is small: the bias of the remainder does not matter here.
-    fn below(&mut self, limit: u64) -> u64 {
+    pub fn below(&mut self, limit: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

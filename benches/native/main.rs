@@ -5,6 +5,9 @@
 
 #[path = "../data/mod.rs"]
 mod data;
+#[path = "../data/formats.rs"]
+mod foreign;
+mod formats;
 mod layout;
 mod news;
 mod query;

@@ -2,8 +2,10 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, in its own functions too")]
 
+mod damage;
 mod files;
 mod properties;
+mod tables;
 mod whatever;
 
 use std::fs;

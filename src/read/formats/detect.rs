@@ -20,6 +20,8 @@ pub(super) enum Form {
     Simile,
     /// Flat records, as in a table.
     Records,
+    /// Features with such records.
+    GeoJson,
 }
 
 impl Form {
@@ -35,7 +37,7 @@ impl Form {
             Form::Acled => Format::Acled,
             Form::Vis => Format::Vis,
             Form::Simile => Format::Simile,
-            Form::Records => Format::Table,
+            Form::Records | Form::GeoJson => Format::Table,
         }
     }
 }
@@ -66,6 +68,7 @@ pub(super) fn form(root: &Value<'_>, asked: Option<Format>) -> Option<Form> {
         Format::Acled if is_list || has("data") => Some(Form::Acled),
         Format::Vis if is_list || has("items") => Some(Form::Vis),
         Format::Simile if has("events") || has("items") => Some(Form::Simile),
+        Format::Table if has("features") => Some(Form::GeoJson),
         Format::Table if is_list => Some(Form::Records),
         Format::Native => Some(Form::Native),
         _ => None,
@@ -115,6 +118,8 @@ fn of_record(root: &Value<'_>) -> Option<Form> {
         || (field("title").is_record() && has("link") && has("date"))
     {
         Form::WordPress
+    } else if is_list("features") {
+        Form::GeoJson
     } else if field("rss").field("channel").is_record() {
         Form::RssInJson
     } else {

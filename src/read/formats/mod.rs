@@ -120,7 +120,14 @@ fn translate(
         Form::Acled => acled::read_records(root, sink),
         Form::Vis => vis::read(root, sink),
         Form::Simile => simile::read(root, sink),
-        Form::Records => table::read_records(root, sink)?,
+        Form::Records => table::read_records(&root.items().iter().collect::<Vec<_>>(), sink)?,
+        Form::GeoJson => {
+            let features = root.field("features").items();
+            table::read_records(
+                &features.iter().map(|feature| feature.field("properties")).collect::<Vec<_>>(),
+                sink,
+            )?;
+        }
         Form::Native => native(text, sink.foreign),
     }
     Ok(form.format())

@@ -4,12 +4,7 @@ use crate::archive::country;
 
 /// FIPS 10-4 codes that differ from ISO 3166-1 alpha-2 (<https://www.geodatasource.com/resources/tutorials/international-country-code-fips-versus-iso-3166/>):
 /// the one, then the other.
-const FIPS: &str = "ACAG AGDZ AJAZ ANAD AQAS ASAU AUAT AVAI AAAW AYAQ BABH BCBW BDBM BFBS BGBD BHBZ BKBA BLBO BMMM BNBJ BOBY BPSB \
-BUBG BXBN BYBI CBKH CDTD CELK CFCG CGCD CHCN CICL CJKY CKCC CNKM COCO CQMP CSCR CTCF CWCK DADK DODM DRDO EIIE EKGQ ENEE ESSV EZCZ \
-FGGF FPPF FSTF GAGM GBGA GGGE GJGD GKGG GMDE GQGU GVGN GZPS HAHT HOHN ICIS ISIL IVCI IZIQ JAJP JNSJ KNKP KRKI KSKR KTCX KUKW KVXK LELB LGLV \
-LHLT LILR LOSK LSLI LTLS MAMG MBMQ MCMO MFYT MGMN MHMS MIMW MJME MKMK MNMC MOMA MPMU MUOM NENU NGNE NHVU NING NNSX NSSR NUNI OCUM ODSS PAPY \
-PCPN PMPA POPT PPPG PSPW RIRS RMMH RPPH RQPR RSRU SBPM SCKN SESC SFZA SGSN SNSG SPES STLC SUSD SVSJ SWSE SZCH TBBL TDTT TITJ TKTC \
-TLTK TNTO TOTG TPST TSTN TUTR TXTM UCCW UKGB UPUA UVBF VCVC VEVE VIVG VMVN VQVI VTVA WANA WEPS WIEH WSWS WZSZ YIRS YMYE ZAZM ZIZW";
+const FIPS: &str = include_str!("fips.txt");
 
 /// Actor codes of CAMEO that are not ISO 3166-1 alpha-3, and what they mean.
 const CAMEO: [(&str, &str); 11] = [
@@ -56,7 +51,8 @@ pub(super) fn from_fips(code: &str) -> Option<&'static str> {
     if code.len() != 2 {
         return None;
     }
-    let differs = FIPS.split(' ').find_map(|pair| pair.strip_prefix(code)).filter(|iso| iso.len() == 2);
+    let differs =
+        FIPS.split_ascii_whitespace().find_map(|pair| pair.strip_prefix(code)).filter(|iso| iso.len() == 2);
     differs.or_else(|| country::code(code))
 }
 

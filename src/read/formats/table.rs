@@ -15,7 +15,7 @@ use super::html;
 use super::item::{Event, Item, Picture, Text, When};
 use super::sink::{Sink, split};
 use super::timelinejs::{self, Slide};
-use super::{acled, gdelt};
+use super::{acled, cameo, gdelt};
 use crate::read::json::Value;
 use crate::read::{Format, ReadError};
 
@@ -95,9 +95,9 @@ pub(super) fn read(text: &str, sink: &mut Sink<'_, '_>) -> Result<Format, ReadEr
 }
 
 /// Reads a list of flat records, whose names are the columns.
-pub(super) fn read_records(list: &Value<'_>, sink: &mut Sink<'_, '_>) -> Result<(), ReadError> {
+pub(super) fn read_records(list: &[&Value<'_>], sink: &mut Sink<'_, '_>) -> Result<(), ReadError> {
     let mut names: Vec<&str> = Vec::new();
-    for record in list.items().iter().take(20) {
+    for record in list.iter().take(20) {
         let Value::Record(fields) = record else { continue };
         for (name, _) in fields {
             if !names.contains(&&**name) && names.len() < 200 {
@@ -110,7 +110,7 @@ pub(super) fn read_records(list: &Value<'_>, sink: &mut Sink<'_, '_>) -> Result<
         return Err(ReadError::Unknown);
     }
     sink.records("record", !columns.has(Field::Url));
-    for record in list.items() {
+    for record in list {
         if !record.is_record() {
             sink.begin("");
             sink.skip("", record.text(), "is not a record; left out");
@@ -146,7 +146,14 @@ fn take<'v>(columns: &Columns, cell: &dyn Fn(usize) -> &'v str, order: Order, si
     if columns.is_blank(cell) {
         return;
     }
-    let title = html::cut(title);
+    let (one, other) = (get(Field::Actor1), get(Field::Actor2));
+    // What one side did to the other tells little without them.
+    let title =
+        if columns.has(Field::Actor1) && columns.has(Field::Actor2) && !one.is_empty() && !title.is_empty() {
+            Cow::Owned([one, ": ", &title, if other.is_empty() { "" } else { ", " }, other].concat())
+        } else {
+            html::cut(title)
+        };
     let parts = [Field::Year, Field::Month, Field::Day].map(get);
     let within = get(Field::Within);
     let start = match get(Field::Date) {
@@ -165,7 +172,7 @@ fn take<'v>(columns: &Columns, cell: &dyn Fn(usize) -> &'v str, order: Order, si
         return sink.skip("title", "", "is missing; left out");
     }
     let mut actors = split_list(get(Field::Actors));
-    for actor in [get(Field::Actor1), get(Field::Actor2)] {
+    for actor in [one, other] {
         if !actor.is_empty() && !actors.iter().any(|known| known == actor) {
             actors.push(actor.into());
         }
@@ -176,6 +183,10 @@ fn take<'v>(columns: &Columns, cell: &dyn Fn(usize) -> &'v str, order: Order, si
     let summary = html::summary(get(Field::Summary));
     let url = get(Field::Url);
     let published = sink.date("published", get(Field::Published), order);
+    let kind = match get(Field::Kind) {
+        "" => cameo::kind(get(Field::Cameo)).into(),
+        kind => sink.vocabulary.stated(kind.into()),
+    };
     let item = Item {
         url: if url.is_empty() { summary.link.into() } else { url.into() },
         title: title.clone(),
@@ -187,7 +198,7 @@ fn take<'v>(columns: &Columns, cell: &dyn Fn(usize) -> &'v str, order: Order, si
             id: get(Field::Id).into(),
             title,
             date: when,
-            kind: sink.vocabulary.stated(get(Field::Kind).into()),
+            kind,
             actors,
             countries,
             place: get(Field::Place).into(),

@@ -84,8 +84,9 @@ pub(super) fn parse<'x>(text: &'x str, sink: &mut Sink<'_, '_>) -> Option<Elemen
     loop {
         let event = match reader.read_event() {
             Ok(event) => event,
-            Err(error) => {
-                sink.doubt(&format!("is not valid XML ({error}); what stands before is shown"));
+            Err(_) => {
+                let at = reader.error_position();
+                sink.doubt(&format!("is not valid XML after {at} bytes; what stands before is shown"));
                 break;
             }
         };

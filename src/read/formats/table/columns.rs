@@ -15,6 +15,8 @@ pub(super) enum Field {
     Month,
     Day,
     Kind,
+    /// A code of CAMEO.
+    Cameo,
     Actors,
     Actor1,
     Actor2,
@@ -30,7 +32,7 @@ pub(super) enum Field {
 }
 
 /// The names of columns in small letters and digits, the most telling first. Some are those of other languages.
-const NAMES: [(Field, &[&str]); 22] = [
+const NAMES: [(Field, &[&str]); 23] = [
     (Field::Id, &["id", "eventid", "referencecode", "databaseid", "uid", "guid"]),
     (
         Field::Title,
@@ -160,6 +162,7 @@ const NAMES: [(Field, &[&str]); 22] = [
         ],
     ),
     (Field::Image, &["image", "imageurl", "picture", "photo", "media", "thumbnail", "bild"]),
+    (Field::Cameo, &["cameocode", "cameo", "eventcode"]),
     (Field::Status, &["status"]),
     (Field::Quote, &["quote", "passage", "zitat"]),
     (Field::Importance, &["importance", "weight"]),
