@@ -79,6 +79,8 @@ export interface NewsTimelineElement extends HTMLElement {
   refreshSeconds: number;
   height: string;
   maxBytes: number;
+  /** The address of the widget's words in another language. */
+  texts: string;
 
   data: TimelineData | null;
   get filters(): TimelineFilters;

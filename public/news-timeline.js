@@ -23,9 +23,18 @@ const ATTRIBUTES = {
   refresh: 0,
   height: '',
   'max-bytes': 64e6,
+  texts: '',
 };
 /** Properties that the widget holds while it runs. */
 const HELD = ['filters', 'range', 'selection'];
+
+/** The languages besides English that the widget's words are there in, in the folder texts. */
+const LANGUAGES = ['ar', 'de', 'es', 'fr'];
+/** Promises of words by their address; a language that does not come in time is not waited for. */
+const words = {};
+const wordsAt = (url) => (words[url] ??= fetch(url, { credentials: 'same-origin', signal: AbortSignal.timeout(5000) })
+  .then((response) => (response.ok ? response.json() : {}))
+  .catch(() => ({})));
 
 const SCRIPT = new URL('./news-timeline-app.js', import.meta.url);
 const MODULE = new URL('./news-timeline-app_bg.wasm', import.meta.url);
@@ -149,6 +158,9 @@ class NewsTimeline extends Base {
   #data = null;
   /** The data that the widget has. */
   #fed = null;
+  /** Where its words are from, and the words by the English ones. */
+  #spoken = '';
+  #words = {};
   /** What is set on the widget as soon as it runs. */
   #pending = {};
   /** The request for the data that is under way while the module is. */
@@ -165,13 +177,13 @@ class NewsTimeline extends Base {
   connectedCallback() {
     for (const name of [...PROPERTIES, ...HELD, 'data']) this.#upgrade(name);
     // Moved: the language may be another here.
-    if (this.#widget) this.#tell('lang');
+    if (this.#widget) this.#speak();
     else this.#wait();
   }
 
   /** Without it `moveBefore` would take the widget down. */
   connectedMoveCallback() {
-    if (this.#widget) this.#tell('lang');
+    if (this.#widget) this.#speak();
   }
 
   disconnectedCallback() {
@@ -181,8 +193,7 @@ class NewsTimeline extends Base {
       NewsTimeline.#near?.unobserve(this);
       this.#giveUp();
       if (!this.#widget) return;
-      this.#pending = this.#ask((widget) => Object.fromEntries(HELD.map((name) => [name, widget[name]]))) ?? {};
-      this.#end();
+      this.#rest();
     });
   }
 
@@ -190,7 +201,8 @@ class NewsTimeline extends Base {
     if (before === value) return;
     if (name === 'height') this.#reserve();
     if (this.#widget) {
-      this.#tell(name);
+      if (name === 'lang' || name === 'texts') this.#speak();
+      else this.#tell(name);
       if (name === 'src') this.#feed();
     } else if (name === 'src' && this.#begun) {
       this.#begin();
@@ -282,7 +294,8 @@ class NewsTimeline extends Base {
     if (PARTS.rows && (isNarrow || this.view === 'list')) fetchPart('rows').catch(() => {});
     let module;
     try {
-      module = await load();
+      this.#spoken = this.#language();
+      [module, this.#words] = await Promise.all([load(), this.#spoken ? wordsAt(this.#spoken) : {}]);
     } catch (error) {
       this.#fail(error);
       return;
@@ -293,7 +306,7 @@ class NewsTimeline extends Base {
     this.#id = NewsTimeline.#last += 1;
     NewsTimeline.#running.set(this.#id, this);
     this.#ask(() => {
-      this.#widget = new module.Widget(this, this.#root);
+      this.#widget = new module.Widget(this, this.#root, Object.entries(this.#words).flat());
       for (const name of NewsTimeline.observedAttributes) this.#tell(name);
       for (const [name, value] of Object.entries(this.#pending)) this.#widget[name] = value;
       this.#pending = {};
@@ -320,6 +333,32 @@ class NewsTimeline extends Base {
   #giveUp() {
     this.#begun?.abort.abort();
     this.#begun = undefined;
+  }
+
+  /** The address of the words in the language around the element; empty where that is English, or none that is known. */
+  #language() {
+    if (this.texts) return new URL(this.texts, this.baseURI).href;
+    let around = this;
+    // Out of one shadow tree into the next.
+    while (around && !around.closest('[lang]')) around = around.getRootNode().host;
+    const [language] = (around?.closest('[lang]').lang ?? '').toLowerCase().split('-');
+    return LANGUAGES.includes(language) ? new URL(`./texts/${language}.json`, import.meta.url).href : '';
+  }
+
+  /** Goes on in the language that is around the element now. */
+  #speak() {
+    if (this.#language() === this.#spoken) {
+      this.#tell('lang');
+    } else {
+      this.#rest();
+      this.#run();
+    }
+  }
+
+  /** Ends the widget in such a way that it can go on where it was. */
+  #rest() {
+    this.#pending = this.#ask((widget) => Object.fromEntries(HELD.map((name) => [name, widget[name]]))) ?? {};
+    this.#end();
   }
 
   #again() {
@@ -397,7 +436,8 @@ class NewsTimeline extends Base {
       notice.setAttribute('part', 'status');
       const again = document.createElement('button');
       // The page's own words, if it gives some.
-      const { failed = 'The timeline could not be loaded.', again: words = 'Try again' } = this.dataset;
+      const [title, button] = ['The timeline could not be loaded.', 'Try again'].map((text) => this.#words[text] ?? text);
+      const { failed = title, again: words = button } = this.dataset;
       again.textContent = words;
       again.onclick = () => this.#again();
       notice.append(`${failed} `, isHopeless ? '' : again);

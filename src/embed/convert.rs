@@ -34,6 +34,12 @@ pub(super) fn text(object: &JsValue, name: &str) -> Option<String> {
     field(object, name).as_string()
 }
 
+/// The texts of a list, two by two.
+pub(super) fn pairs(list: &Array) -> Vec<(String, String)> {
+    let mut texts = list.iter().filter_map(|text| text.as_string());
+    std::iter::from_fn(|| Some((texts.next()?, texts.next()?))).collect()
+}
+
 /// A facet's value as the archive writes it.
 pub(super) fn value(facet: Facet, given: &str) -> Option<String> {
     let given = given.trim();

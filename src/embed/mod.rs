@@ -5,7 +5,7 @@
 mod convert;
 mod outgoing;
 
-use js_sys::{Function, Promise};
+use js_sys::{Array, Function, Promise};
 use leptos::prelude::Owner;
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, Element, HtmlElement, ShadowRoot};
@@ -17,7 +17,7 @@ use crate::query::Values;
 use crate::read::Format;
 use crate::state::reactive::react;
 use crate::state::{
-    Export, Failure, LanesBy, Opened, Session, View, export, keep_fresh, keep_link, keep_loading,
+    Export, Failure, LanesBy, Opened, Session, Texts, View, export, keep_fresh, keep_link, keep_loading,
 };
 use crate::time::{EventDate, Extent};
 use crate::view;
@@ -61,15 +61,17 @@ pub struct Widget {
 
 #[wasm_bindgen]
 impl Widget {
-    /// A widget for a connected element, not shown yet.
+    /// A widget for a connected element, not shown yet. `words` are its texts in the reader's language: an
+    /// English one, what stands for it, the next English one, and so on; none where it is to speak English.
     ///
     /// # Errors
     /// If the browser lacks constructed style sheets.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, root: ShadowRoot) -> Result<Widget, JsValue> {
+    pub fn new(host: HtmlElement, root: ShadowRoot, words: &Array) -> Result<Widget, JsValue> {
         adopt_style(&root)?;
         let owner = Owner::new();
-        let session = owner.with(|| Session::new(Intl::new(&language(&host))));
+        let session =
+            owner.with(|| Session::new(Intl::new(&language(&host)), Texts::of(convert::pairs(words))));
         session.linking.name.set(name(&host.id()));
         // A narrow host has no room for a column of facets beside the chart.
         let width_px = host.get_bounding_client_rect().width();

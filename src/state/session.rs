@@ -133,7 +133,7 @@ const ALL_LANES: std::ops::Range<f64> = 0.0..f64::INFINITY;
 
 impl Session {
     /// A session in the current owner.
-    pub(crate) fn new(intl: Intl) -> Session {
+    pub(crate) fn new(intl: Intl, texts: &'static Texts) -> Session {
         let reading = Var::new(None::<Shared<Reading>>);
         let filter = Var::new(Filter::default());
         let lanes_by = Var::new(LanesBy::Facet(Facet::Kind));
@@ -223,7 +223,7 @@ impl Session {
             wants_card: Var::new(false),
             follow_links: Var::new(false),
             intl,
-            texts: &Texts::ENGLISH,
+            texts,
             viewing,
             filtering,
             linking: Linking::new(),

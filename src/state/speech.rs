@@ -6,7 +6,7 @@ use super::{LanesBy, Session, Shared, Texts};
 use crate::archive::Facet;
 use crate::dom::Intl;
 use crate::layout::{NOT_STATED, REST};
-use crate::time::{DAY_MS, DateFormat, EventDate, Fields, Phrases, short_words, words};
+use crate::time::{DAY_MS, DateFormat, EventDate, Fields, short_words, words};
 
 impl Session {
     /// Speaks another language from now on, given by its BCP 47 tag.
@@ -16,12 +16,12 @@ impl Session {
 
     /// A date in words, with the precision that it has.
     pub(crate) fn date_in_words(&self, date: &EventDate) -> String {
-        self.intl.with_untracked(|intl| words(date, &***intl, &Phrases::ENGLISH))
+        self.intl.with_untracked(|intl| words(date, &***intl, &self.texts.phrases))
     }
 
     /// A date in few words.
     pub(crate) fn date_in_short(&self, date: &EventDate) -> String {
-        self.intl.with_untracked(|intl| short_words(date, &***intl, &Phrases::ENGLISH))
+        self.intl.with_untracked(|intl| short_words(date, &***intl, &self.texts.phrases))
     }
 
     /// From one time to another, which is the last, as closely as suits a view of so many ms.

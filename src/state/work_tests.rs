@@ -58,7 +58,7 @@ impl Now {
 /// Runs a test on a session that shows all of the news.
 fn on_session(test: impl FnOnce(&Session)) {
     Owner::new().with(|| {
-        let session = Session::new(Intl::mute());
+        let session = Session::new(Intl::mute(), super::Texts::of(Vec::new()));
         let options = ReadOptions { base_url: "https://news.example/", zone: &|_| 0, format: None };
         let reading = read(data::articles(EVENTS).as_bytes(), &options).unwrap();
         session.reading.set(Some(Shared::new(reading)));

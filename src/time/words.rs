@@ -71,6 +71,29 @@ impl Phrases {
         millennium: Cow::Borrowed("the {} millennium"),
         ordinals: [Cow::Borrowed("st"), Cow::Borrowed("nd"), Cow::Borrowed("rd"), Cow::Borrowed("th")],
     };
+
+    /// The same in another language; what `word` has nothing for stays.
+    #[must_use]
+    pub fn translated(self, word: &dyn Fn(&str) -> Option<&'static str>) -> Phrases {
+        let each = |phrase: Phrase| word(&phrase).map_or(phrase, Cow::Borrowed);
+        Phrases {
+            around: each(self.around),
+            perhaps: each(self.perhaps),
+            perhaps_around: each(self.perhaps_around),
+            between: each(self.between),
+            from_to: each(self.from_to),
+            since: each(self.since),
+            end_unknown: each(self.end_unknown),
+            by: each(self.by),
+            start_unknown: each(self.start_unknown),
+            your_time: each(self.your_time),
+            seasons: self.seasons.map(each),
+            decade: each(self.decade),
+            century: each(self.century),
+            millennium: each(self.millennium),
+            ordinals: self.ordinals.map(each),
+        }
+    }
 }
 
 /// The date in words, for a card: "Thursday 13 October 2016", "around November 2015", "since August 2016".

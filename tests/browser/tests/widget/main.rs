@@ -15,6 +15,7 @@ mod iframe;
 mod inside;
 mod instances;
 mod keyboard;
+mod languages;
 mod large;
 mod lasting;
 mod links;

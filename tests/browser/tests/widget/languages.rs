@@ -1,0 +1,76 @@
+//! The widget speaks the language around it.
+
+use news_timeline_browser_tests::{Answer, Outcome, Timeline, on_stage, wait_for};
+use serde_json::{Value, json};
+
+const TIMELINE: &str = r#"<news-timeline src="/sample/syria-2016.json" lanes="kind"></news-timeline>"#;
+
+async fn says(timeline: &Timeline, words: &str) -> Outcome {
+    wait_for(words, async || {
+        let text: String = timeline.ask("return all('.widget')[0]?.innerText ?? ''", Value::Null).await?;
+        Ok(text.contains(words).then_some(()))
+    })
+    .await
+}
+
+#[test]
+fn it_speaks_as_the_page_does_and_changes_with_it() {
+    on_stage(async |stage| {
+        stage.open_page(&format!(r#"<div lang="fr-CA">{TIMELINE}</div>"#)).await?;
+        let timeline = stage.shown_timeline().await?;
+        for words in ["événements", "Pourparlers", "Copier le lien", "octobre"] {
+            if words == "octobre" {
+                timeline.set_property("selection", json!("zarif-lavrov-2")).await?;
+            }
+            says(&timeline, words).await?;
+        }
+        let none: Vec<String> = Vec::new();
+        assert_eq!(stage.accessibility_violations().await?, none);
+        stage.run::<Value>("document.querySelector('div').lang = 'de'; return null", vec![]).await?;
+        // What stands around it does not tell of a change; a move does, and the reader's place is kept.
+        stage
+            .run::<Value>(
+                "document.querySelector('div').append(document.querySelector('news-timeline')); return null",
+                vec![],
+            )
+            .await?;
+        for words in ["Ereignisse", "Gespräche", "Oktober"] {
+            says(&timeline, words).await?;
+        }
+        assert_eq!(timeline.property("selection").await?, json!("zarif-lavrov-2"));
+        timeline.set_property("lang", json!("en")).await?;
+        says(&timeline, "Copy link").await
+    });
+}
+
+#[test]
+fn from_right_to_left_nothing_is_out_of_place() {
+    on_stage(async |stage| {
+        for width in [1100, 360] {
+            stage.resize(width, 800).await?;
+            stage.open_page(&format!(r#"<div lang="ar" dir="rtl">{TIMELINE}</div>"#)).await?;
+            let timeline = stage.shown_timeline().await?;
+            says(&timeline, "نسخ الرابط").await?;
+            let none: Vec<String> = Vec::new();
+            assert_eq!(stage.accessibility_violations().await?, none);
+            let is_wide: bool =
+                stage.run("return document.documentElement.scrollWidth > innerWidth", vec![]).await?;
+            assert!(!is_wide, "{width}");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_page_brings_words_of_its_own() {
+    on_stage(async |stage| {
+        let words = json!({ "Copy link": "Ceangal a chopáil", "{} events": "Imeachtaí: {}" }).to_string();
+        stage.server.answer("/ga.json", Answer::Text("application/json", words));
+        stage.open_page(&TIMELINE.replace("src=", r#"lang="ga" texts="/ga.json" src="#)).await?;
+        let timeline = stage.shown_timeline().await?;
+        for words in ["Ceangal a chopáil", "Imeachtaí: ", "Filters"] {
+            says(&timeline, words).await?;
+        }
+        Ok(())
+    });
+}
