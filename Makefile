@@ -1,10 +1,10 @@
 # The ways to work on the project. Everything that is missing on the machine is installed on the way.
 PORT ?= 8080
 
-.PHONY: help serve build package test bench fmt
+.PHONY: help serve build package test test-engines bench fmt
 
 help: ## Say what there is
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-8s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-13s %s\n", $$1, $$2 }'
 
 serve: ## Build the demo page and show it on http://127.0.0.1:8080 (PORT=… for another port); a saved file shows at once
 	@scripts/setup.sh build
@@ -23,6 +23,10 @@ package: ## Pack a release: an npm tarball and a zip, in target/package/
 test: ## Run every check, browser tests included (BROWSER=firefox or webkit for another engine)
 	@scripts/setup.sh test
 	@scripts/check.sh
+
+test-engines: ## Run the browser tests in Firefox and WebKit as well, about half an hour
+	@for browser in firefox webkit; do BROWSER=$$browser scripts/setup.sh test || exit 1; done
+	@scripts/check.sh versions build package firefox webkit
 
 bench: ## Measure beside other widgets in Chromium, about 40 minutes (OPTIONS="--smoke" for one; see benches/peers/README.md)
 	@scripts/bench.sh $(OPTIONS)

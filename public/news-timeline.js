@@ -40,7 +40,7 @@ const SCRIPT = new URL('./news-timeline-app.js', import.meta.url);
 const MODULE = new URL('./news-timeline-app_bg.wasm', import.meta.url);
 /** Hashes of the two files. A release's are put in by scripts/integrity.sh. */
 const INTEGRITY = {};
-/** Parts of the module, which it asks for when it first needs them, with their hashes. A release's are put in by scripts/integrity.sh. */
+/** Parts of the module, which it asks for when it first needs them: addresses that bundlers understand, and hashes. A release's are put in by scripts/integrity.sh. */
 const PARTS = {};
 
 let attempts = 0;
@@ -61,7 +61,11 @@ async function instantiate() {
   const module_or_path = fetch(MODULE, { integrity: binary, credentials: 'same-origin' });
   // Awaited, and reported, only once the script is there.
   module_or_path.catch(() => {});
-  if (script) await preload(url, script);
+  if (script) {
+    // WebKit preloads and does not check. What was fetched is what is run there, as long as it is in the browser's cache.
+    await fetch(url, { integrity: script, credentials: 'same-origin' });
+    await preload(url, script);
+  }
   const module = await import(/* @vite-ignore */ /* webpackIgnore: true */ url);
   await module.default({ module_or_path });
   if (module.add) module.partsFrom((name) => part(module, name));
@@ -77,8 +81,8 @@ const added = new WeakMap();
 
 /** Fetches a part, once; one that could not be fetched is asked for again. */
 const fetchPart = (name) => (bytes[name] ??= (async () => {
-  const url = new URL(`./news-timeline-${name}.wasm`, import.meta.url);
-  const response = await fetch(url, { integrity: isPinned() ? PARTS[name] : '', credentials: 'same-origin' });
+  const [url, hash] = PARTS[name];
+  const response = await fetch(url, { integrity: isPinned() ? hash : '', credentials: 'same-origin' });
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return response.arrayBuffer();
 })().catch((error) => {

@@ -23,7 +23,9 @@ title() {
     size) echo "size: what the widget loads, against its budget" ;;
     package) echo "package: packed, installed into fresh pages of Vite and React, built" ;;
     browser) echo "tests: the widget in ${BROWSER:-chromium}" ;;
-    *) fail "There is no check '$1'. There are: $all." ;;
+    firefox) echo "tests: the widget in firefox" ;;
+    webkit) echo "tests: the widget in webkit" ;;
+    *) fail "There is no check '$1'. There are: $all firefox webkit." ;;
   esac
 }
 
@@ -59,6 +61,8 @@ check_build() (
 )
 check_size() { node scripts/size.mjs dist; }
 check_package() { scripts/package.sh try; }
+check_firefox() { BROWSER=firefox check_browser; }
+check_webkit() { BROWSER=webkit check_browser; }
 check_browser() {
   # WebKit's browser for tests has no mode without a screen, and only one window of a screen has the keyboard.
   if [ "${BROWSER:-}" = webkit ]; then
@@ -69,7 +73,7 @@ check_browser() {
 }
 
 # These look at what the build wrote.
-needs_build() { case $1 in size | package | browser) true ;; *) false ;; esac; }
+needs_build() { case $1 in size | package | browser | firefox | webkit) true ;; *) false ;; esac; }
 
 passed=0 failed=0 skipped=0 report="" build_failed=no
 for name in $wanted; do

@@ -23,7 +23,7 @@ for file in news-timeline-[a-z]*.wasm; do
   case $file in news-timeline-app_bg.wasm) continue ;; esac
   [ -f "$file" ] || continue
   name=${file#news-timeline-}
-  parts="$parts ${name%.wasm}: 'sha384-$(hash "$file")',"
+  parts="$parts ${name%.wasm}: [new URL('./$file', import.meta.url), 'sha384-$(hash "$file")'],"
 done
 sed -i.bak -e "s|^const INTEGRITY = {};|const INTEGRITY = $hashes;|" -e "s|^const PARTS = {};|const PARTS = {$parts };|" news-timeline.js
 rm news-timeline.js.bak

@@ -141,10 +141,17 @@ pub(crate) struct Browser {
 
 impl Browser {
     pub(crate) async fn start(engine: Engine, switches: &[&str]) -> Outcome<Self> {
-        let (process, url) = start_driver(engine).await?;
-        let driver =
-            WebDriver::new(url, engine.capabilities(switches)?).await.context("the browser did not start")?;
-        Ok(Browser { driver, engine, _process: process })
+        // WebKit's driver now and then ends where it should begin.
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let (process, url) = start_driver(engine).await?;
+            match WebDriver::new(url, engine.capabilities(switches)?).await {
+                Ok(driver) => return Ok(Browser { driver, engine, _process: process }),
+                Err(error) if tries == 3 => return Err(error).context("the browser did not start"),
+                Err(_) => {}
+            }
+        }
     }
 
     /// Makes the page's viewport so large, in CSS px.

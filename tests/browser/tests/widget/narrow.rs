@@ -109,7 +109,7 @@ fn everything_fits_and_can_be_hit() {
                 assert_eq!(stage.accessibility_violations().await?, none, "{page} {view}");
                 timeline.set_property("selection", json!(id)).await?;
                 timeline.until_card().await?;
-                timeline.find("dialog[open]").await?;
+                wait_for("the sheet", async || Ok(timeline.find("dialog[open]").await.ok())).await?;
                 let share: f64 = timeline
                     .ask(
                         "return all('dialog[open]')[0].getBoundingClientRect().height / innerHeight",
@@ -129,7 +129,8 @@ fn everything_fits_and_can_be_hit() {
                 .await?;
             }
             timeline.click("Filters").await?;
-            timeline.find("dialog[open] [part~=facet]").await?;
+            wait_for("the filters", async || Ok(timeline.find("dialog[open] [part~=facet]").await.ok()))
+                .await?;
             assert_eq!(misfits(&timeline).await?, none, "{page}, with the filters");
             assert_eq!(stage.accessibility_violations().await?, none, "{page}, with the filters");
         }
@@ -206,7 +207,12 @@ fn arrows_walk_the_rows() {
                 None => 1,
             };
             if at + 1 < all {
+                let before = timeline.focused("data-mark").await?;
                 timeline.press(Key::Down).await?;
+                wait_for("the next row", async || {
+                    Ok((timeline.focused("data-mark").await? != before).then_some(()))
+                })
+                .await?;
             }
         }
         assert_eq!(passed, timeline.marks().await?.total(), "the rows passed stand for every event");

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::ensure;
 use news_timeline_browser_tests::{Outcome, Stage, on_stage, wait_for};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn packed() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target/package")
@@ -23,6 +23,14 @@ fn in_a_page_of_vite() {
         open(stage, "vite").await?;
         let summary = stage.shown_timeline().await?.until_shown().await?;
         assert_eq!((summary.events, summary.shown), (2, 1));
+        // What is fetched only now has been found by the bundler as well.
+        let timeline = stage.timeline().await?;
+        timeline.set_property("selection", json!("a")).await?;
+        timeline.until_card().await?;
+        timeline.set_property("view", json!("list")).await?;
+        timeline.until_shown().await?;
+        let csv: String = timeline.ask("return host.export('csv')", Value::Null).await?;
+        assert!(csv.contains("A talk"), "{csv}");
         wait_for("the typed listener", async || Ok((stage.driver().title().await? == "1 of 2").then_some(())))
             .await
     });
@@ -32,7 +40,9 @@ fn in_a_page_of_vite() {
 fn in_a_page_of_react() {
     on_stage(async |stage| {
         open(stage, "react").await?;
-        stage.shown_timeline().await?.until_matching(1).await?;
+        let timeline = wait_for("React", async || Ok(stage.timeline().await.ok())).await?;
+        timeline.until_shown().await?;
+        timeline.until_matching(1).await?;
         let press = async |name: &str| -> Outcome {
             let script = "[...document.querySelectorAll('button')].find((button) => button.textContent === arguments[0]).click(); return null";
             stage.run::<Value>(script, vec![name.into()]).await.map(drop)
