@@ -135,6 +135,10 @@ pub(super) fn keep_focus(session: Session, plot: &HtmlElement) {
         };
         let (plot, selector) = (plot.clone(), format!("[data-mark=\"{}\"]", mark_name(&key)));
         session.at_next_frame(move || {
+            // By now another may be wanted: keys are faster than frames.
+            if session.wants_focus.get_untracked() != Some(wanted) {
+                return;
+            }
             let mark = plot.query_selector(&selector).ok().flatten();
             if let Some(mark) = mark.and_then(|mark| mark.dyn_into::<HtmlElement>().ok()) {
                 focus(&mark);

@@ -53,6 +53,7 @@ async fn goes_on(timeline: &Timeline) -> Outcome {
 /// Breaks the page's first timeline by what a script does to it, then looks at both.
 async fn breaks(stage: &Stage, action: &str) -> Outcome {
     stage.expect_complaint("unreachable");
+    stage.expect_complaint("Unreachable code");
     // The driver's scripts are strangers to the page.
     stage.expect_complaint("Script error");
     stage.open_page(&two()).await?;

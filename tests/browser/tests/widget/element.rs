@@ -1,6 +1,6 @@
 //! The element as embedders handle it: attributes and properties at any time, in any place.
 
-use news_timeline_browser_tests::{Answer, Engine, Outcome, Stage, on_stage, wait_for};
+use news_timeline_browser_tests::{Answer, Outcome, Stage, on_stage, wait_for};
 use serde_json::{Value, json};
 
 const SRC: &str = "/sample/syria-2016.json";
@@ -215,33 +215,6 @@ fn it_is_light_or_dark_as_the_page_or_as_it_is_told() {
         )
         .await?;
         assert_eq!(found, json!(["dark ink", "light ink", "dark ink", "light ink"]));
-        Ok(())
-    });
-}
-
-#[test]
-fn the_browser_counts_no_shift_of_the_layout() {
-    on_stage(async |stage| {
-        if stage.engine() != Engine::Chromium {
-            eprintln!("skipped: only Chromium counts shifts of the layout");
-            return Ok(());
-        }
-        let watch = "window.shifts = []; new PerformanceObserver((list) => { for (const { value, sources } of list.getEntries())
-            window.shifts.push([value, ...sources.map(({ node }) => node?.nodeName)]); }).observe({ type: 'layout-shift', buffered: true });";
-        stage.server.answer("/watch.js", Answer::Text("text/javascript", watch.to_owned()));
-        stage.server.answer(
-            "/room.css",
-            Answer::Text("text/css", "news-timeline { display: block; min-height: 720px }".to_owned()),
-        );
-        stage
-            .open_page(&format!(
-                "<script src=/watch.js></script><link rel=stylesheet href=/room.css><p>Before</p>
-                <news-timeline src={SRC} lanes=none height=720><ul><li>One</li><li>Two</li></ul></news-timeline><p>After</p>"
-            ))
-            .await?;
-        stage.shown_timeline().await?;
-        let shifts: Value = play(stage, "await frame(); await frame(); return window.shifts").await?;
-        assert_eq!(shifts, json!([]));
         Ok(())
     });
 }

@@ -207,10 +207,10 @@ fn arrows_walk_the_rows() {
                 None => 1,
             };
             if at + 1 < all {
-                let before = timeline.focused("data-mark").await?;
                 timeline.press(Key::Down).await?;
+                let place = "return all('a[part~=event], button[part~=cluster]').indexOf(host.shadowRoot.activeElement)";
                 wait_for("the next row", async || {
-                    Ok((timeline.focused("data-mark").await? != before).then_some(()))
+                    Ok((timeline.ask::<i64>(place, Value::Null).await? == at as i64 + 1).then_some(()))
                 })
                 .await?;
             }
