@@ -6,6 +6,7 @@ use web_sys::{Event as DomEvent, FocusOptions, HtmlElement, KeyboardEvent};
 use super::axis::px;
 use super::card::{Place, card_of};
 use super::el::{El, el};
+use super::list::focused_in;
 use super::row::{click, row};
 use super::status::no_match;
 use crate::archive::EventIdx;
@@ -159,7 +160,7 @@ impl List {
     fn scrolled(self, scroller: &HtmlElement) {
         let top_px = f64::from(scroller.scroll_top());
         // A row that is scrolled far away takes the focus along: keys must not be lost.
-        let has_focus = |scroller: &HtmlElement| scroller.matches(":focus-within").unwrap_or(false);
+        let has_focus = |scroller: &HtmlElement| focused_in(scroller).is_some();
         if has_focus(scroller) {
             let scroller = scroller.clone();
             self.session.at_next_frame(move || {
@@ -267,7 +268,7 @@ pub(super) fn heading_of(session: Session, words: &str, count: usize) -> El {
 
 /// The event whose row, or card under it, has the focus.
 fn focused_row(scroller: &HtmlElement) -> Option<EventIdx> {
-    let focused = scroller.query_selector(".row:focus-within [data-idx]").ok()??;
+    let focused = focused_in(scroller)?.closest(".row").ok()??.query_selector("[data-idx]").ok()??;
     focused.get_attribute("data-idx")?.parse().ok()
 }
 

@@ -7,6 +7,7 @@ use web_sys::{Event as DomEvent, HtmlElement, KeyboardEvent};
 
 use super::agenda::{focus_row, heading, heading_of};
 use super::el::{El, el, set_style};
+use super::list::focused_in;
 use super::row::{by_keyboard, click, row};
 use super::status::no_match;
 use crate::archive::{Archive, Event, EventIdx, Facet, kind};
@@ -101,7 +102,8 @@ fn key_down(list: &HtmlElement, event: &DomEvent) {
     let Ok(stops) = list.query_selector_all("[data-idx], [part=cluster]") else { return };
     let stop = |at: u32| stops.get(at).and_then(|node| node.dyn_into::<HtmlElement>().ok());
     let last = stops.length().saturating_sub(1);
-    let current = (0..=last).find(|&at| stop(at).is_some_and(|stop| stop.matches(":focus").unwrap_or(false)));
+    let current =
+        focused_in(list).and_then(|focused| (0..=last).find(|&at| stop(at).as_ref() == Some(&focused)));
     let to = match (event.key().as_str(), current) {
         ("ArrowDown" | "ArrowRight", Some(at)) => at.saturating_add(1).min(last),
         ("ArrowUp" | "ArrowLeft", Some(at)) => at.saturating_sub(1),

@@ -91,8 +91,8 @@ impl List {
     }
 }
 
-/// The element with the focus in the tree that `node` is in.
-fn focused_in(node: &Node) -> Option<HtmlElement> {
+/// The element with the focus, if it is in `node`. Whether it matches `:focus` hangs on the window as well, in WebKit.
+pub(super) fn focused_in(node: &Node) -> Option<HtmlElement> {
     let active = js_sys::Reflect::get(&node.get_root_node(), &JsValue::from_str("activeElement")).ok()?;
     active.dyn_into::<HtmlElement>().ok().filter(|active| node.contains(Some(active)))
 }
