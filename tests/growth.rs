@@ -9,7 +9,7 @@ mod data;
 mod news;
 
 use allocation_counter::{AllocationInfo, measure};
-use news::{Columns, archive};
+use news::{News, archive};
 use news_timeline::archive::{Archive, Facet};
 use news_timeline::layout::{Arrangement, Lane, Mark, Stack, Style, Window, quantise};
 use news_timeline::query::{Choice, counts, intersection, pass};
@@ -64,9 +64,9 @@ fn click(archive: &Archive) {
 }
 
 /// The marks in a window, arranged for the first time.
-fn arranged(columns: &Columns, lanes: &[Lane], ms_per_px: f64, window: Window) -> Vec<Mark> {
-    let stack = Stack::new(&columns.events(), lanes, ms_per_px, 5, &Style::default());
-    Arrangement::new(stack.into(), ms_per_px).marks(&columns.events(), window, 0.0..f64::INFINITY)
+fn arranged(news: &News, lanes: &[Lane], ms_per_px: f64, window: Window) -> Vec<Mark> {
+    let stack = Stack::new(&news.events(), lanes, ms_per_px, 5, &Style::default());
+    Arrangement::new(stack.into(), ms_per_px).marks(&news.events(), window, 0.0..f64::INFINITY)
 }
 
 #[test]
@@ -74,13 +74,13 @@ fn arranging_allocates_evenly() {
     for views in [1.0, 20.0] {
         // What is allocated goes by cells and tiles, not by events.
         grows_evenly("arranging", 0.3, |events| {
-            let columns = Columns::new(archive(events));
-            let lanes = columns.by_country();
-            let (start_ms, end_ms) = columns.extent_ms();
+            let news = News::new(events);
+            let lanes = news.by_country();
+            let (start_ms, end_ms) = news.extent_ms();
             let ms_per_px = quantise((end_ms - start_ms) as f64 / (1200.0 * views));
             let (middle_ms, half_ms) = (start_ms.midpoint(end_ms), (600.0 * ms_per_px) as i64);
             let window = Window { start_ms: middle_ms - half_ms, end_ms: middle_ms + half_ms };
-            measure(|| drop(arranged(&columns, &lanes, ms_per_px, window)))
+            measure(|| drop(arranged(&news, &lanes, ms_per_px, window)))
         });
     }
 }
@@ -88,10 +88,10 @@ fn arranging_allocates_evenly() {
 #[test]
 fn a_view_has_as_many_marks_whatever_the_data() {
     let marks = |events: usize| {
-        let columns = Columns::new(archive(events));
-        let (start_ms, end_ms) = columns.extent_ms();
+        let news = News::new(events);
+        let (start_ms, end_ms) = news.extent_ms();
         let ms_per_px = quantise((end_ms - start_ms) as f64 / 1200.0);
-        let marks = arranged(&columns, &columns.by_country(), ms_per_px, Window::ALL);
+        let marks = arranged(&news, &news.by_country(), ms_per_px, Window::ALL);
         assert!(marks.iter().map(|mark| mark.count() as usize).sum::<usize>() >= events);
         marks.len()
     };

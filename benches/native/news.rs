@@ -1,9 +1,9 @@
 //! What do the benchmarks start from? Made-up news, read.
 
+use fixedbitset::FixedBitSet;
 use news_timeline::archive::{Archive, Facet};
-use news_timeline::layout::{Events, Lane, Shape, lanes};
+use news_timeline::layout::{Columns, Events, Lane};
 use news_timeline::read::{ReadOptions, Reading, read};
-use news_timeline::time::EventDate;
 
 /// A file of so many events, read in UTC.
 pub fn reading(bytes: &[u8]) -> Option<Reading> {
@@ -15,46 +15,26 @@ pub fn archive(events: usize) -> Archive {
     reading(crate::data::articles(events).as_bytes()).map(|reading| reading.archive).unwrap_or_default()
 }
 
-/// What the layout wants to know of an archive.
-pub struct Columns {
+/// An archive as the layout sees it.
+pub struct News {
     archive: Archive,
-    shape: Vec<Shape>,
-    kind: Vec<u16>,
+    columns: Columns,
     label_px: Box<dyn Fn(u32) -> u16>,
-    importance: Vec<u8>,
 }
 
-impl Columns {
-    pub fn new(archive: Archive) -> Columns {
-        let short = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
-        let kind = |values: &[u32]| values.first().map_or(0, |kind| short(*kind as usize));
+impl News {
+    /// So many events.
+    pub fn new(events: usize) -> News {
+        let archive = archive(events);
         // About as wide is a letter.
-        let label_px: Vec<u16> =
-            archive.events().map(|event| short(event.title().chars().count() * 13 / 2)).collect();
-        Columns {
-            shape: archive
-                .events()
-                .map(|event| match event.date() {
-                    EventDate::Span { .. } => Shape::Span,
-                    EventDate::At(_) | EventDate::Within { .. } => Shape::Point,
-                })
-                .collect(),
-            kind: archive.events().map(|event| kind(event.values(Facet::Kind))).collect(),
-            label_px: Box::new(move |event| label_px.get(event as usize).copied().unwrap_or(0)),
-            importance: archive.events().map(news_timeline::archive::Event::importance).collect(),
-            archive,
-        }
+        let width_px = |title: &str| u16::try_from(title.chars().count() * 13 / 2).unwrap_or(u16::MAX);
+        let widths: Vec<u16> = archive.events().map(|event| width_px(event.title())).collect();
+        let label_px = Box::new(move |event| widths.get(event as usize).copied().unwrap_or(0));
+        News { columns: Columns::new(&archive), label_px, archive }
     }
 
     pub fn events(&self) -> Events<'_> {
-        Events {
-            start_ms: self.archive.start_ms(),
-            end_ms: self.archive.end_ms(),
-            shape: &self.shape,
-            kind: &self.kind,
-            label_px: &*self.label_px,
-            importance: &self.importance,
-        }
+        self.columns.events(&self.archive, &*self.label_px)
     }
 
     /// The time of all events, in ms: inclusive, exclusive.
@@ -65,15 +45,8 @@ impl Columns {
 
     /// The first eight countries, and one lane for the others.
     pub fn by_country(&self) -> Vec<Lane> {
-        let column = self.archive.facet(Facet::Country);
-        let rank: Vec<u32> = (0..).take(column.names.len()).collect();
-        let order = self.events().by_middle();
-        lanes(
-            order.iter().copied(),
-            |event| column.values.get(event as usize).iter().copied(),
-            &rank,
-            8,
-            true,
-        )
+        let mut all = FixedBitSet::with_capacity(self.archive.len());
+        all.insert_range(..);
+        self.columns.by_facet(&self.archive, &all, Facet::Country, 8)
     }
 }

@@ -156,10 +156,11 @@ impl Builder {
         let idx = u32::try_from(self.articles.len()).unwrap_or(u32::MAX);
         let id = if draft.id.is_empty() { &derived_id(&[draft.given_url, draft.headline]) } else { draft.id };
         let text = &mut self.text;
+        let url = text.push(draft.url);
         let article = Article {
             id: text.push(id),
-            url: text.push(draft.url),
-            given_url: text.push(draft.given_url),
+            url,
+            given_url: if draft.given_url == draft.url { url } else { text.push(draft.given_url) },
             headline: text.push(draft.headline),
             source: (!draft.source.is_empty()).then(|| self.sources.intern(draft.source)),
             published: draft.published,
@@ -171,6 +172,7 @@ impl Builder {
                 credit: text.push(image.credit),
             }),
         };
+        make_room(&mut self.articles);
         self.articles.push(article);
         idx
     }
@@ -234,6 +236,7 @@ impl Builder {
         }
         self.countries.end_row();
         self.kind.push(if draft.kind.is_empty() { NO_KIND } else { self.kinds.intern(draft.kind) });
+        make_room(&mut self.rows);
         self.rows.push(EventRow {
             id: self.text.push(id),
             title: self.text.push(draft.title),
@@ -244,6 +247,14 @@ impl Builder {
             reports_end: 0,
         });
         self.reports.push((idx, Report { article, quote }));
+    }
+}
+
+/// Room for one more, a quarter at a time where there are many: where a list grows to twice its length, half of it is never used,
+/// and memory that WebAssembly once had it never gives back.
+fn make_room<T>(list: &mut Vec<T>) {
+    if list.len() == list.capacity() {
+        list.reserve_exact((list.len() / 4).max(64));
     }
 }
 

@@ -25,53 +25,63 @@ impl Builder {
         let extents = self.extents(&reports_of);
         let order = self.order(&extents);
         let count = order.len();
+        let extent_of = |from: &u32| extents.get(*from as usize).copied().unwrap_or_default();
         let mut archive = Archive {
-            start_ms: Vec::with_capacity(count),
-            end_ms: Vec::with_capacity(count),
+            start_ms: order.iter().map(|from| extent_of(from).start_ms).collect(),
+            end_ms: order.iter().map(|from| extent_of(from).end_ms).collect(),
             reports: Vec::with_capacity(self.reports.len()),
             ..Archive::default()
         };
-        let mut kind_values = Lists::with_room(count, count);
-        let mut actor_values = Lists::with_room(count, self.actors.item_count());
-        let mut country_values = Lists::with_room(count, self.countries.item_count().max(count));
-        let mut source_values = Lists::with_room(count, count);
+        drop(extents);
         let additions = self.additions.iter().map(|addition| addition.event);
         let additions_to = match self.additions.is_empty() {
             true => Lists::default(),
             false => Lists::grouped(self.rows.len(), additions),
         };
-        for &from in &order {
-            let row = from as usize;
-            let extent = extents.get(row).copied().unwrap_or_default();
-            archive.start_ms.push(extent.start_ms);
-            archive.end_ms.push(extent.end_ms);
-            if let Some(&kind) = self.kind.get(row).filter(|kind| **kind != NO_KIND) {
+        let added = |row: u32| {
+            let added = additions_to.get(row as usize).iter();
+            added.filter_map(|at| self.additions.get(*at as usize))
+        };
+        // One column after the other: what is read of one makes room for the next.
+        let mut kind_values = Lists::with_room(count, count);
+        for &row in &order {
+            if let Some(&kind) = self.kind.get(row as usize).filter(|kind| **kind != NO_KIND) {
                 kind_values.add(kind);
             }
             kind_values.end_row();
-            let added = additions_to.get(row).iter().filter_map(|at| self.additions.get(*at as usize));
-            let more_actors = added.clone().flat_map(|more| &more.actors);
-            for spelling in self.actors.get(row).iter().chain(more_actors) {
+        }
+        self.kind = Vec::new();
+        let mut actor_values = Lists::with_room(count, self.actors.item_count());
+        for &row in &order {
+            let more = added(row).flat_map(|more| &more.actors);
+            for spelling in self.actors.get(row as usize).iter().chain(more) {
                 if let Some(&actor) = by_spelling.get(*spelling as usize) {
                     actor_values.add(actor);
                 }
             }
             actor_values.end_row();
-            let more_countries = added.flat_map(|more| &more.countries);
-            for spelling in self.countries.get(row).iter().chain(more_countries) {
+        }
+        self.actors = Lists::default();
+        let mut country_values = Lists::with_room(count, self.countries.item_count().max(count));
+        for (position, &row) in order.iter().enumerate() {
+            let more = added(row).flat_map(|more| &more.countries);
+            for spelling in self.countries.get(row as usize).iter().chain(more) {
                 if let Some(&country) = country_of.get(*spelling as usize) {
                     country_values.add(country);
                 }
             }
             if country_values.is_row_empty() {
-                let actors = actor_values.get(actor_values.len().saturating_sub(1));
-                let of_actors = actors.iter().filter_map(|actor| actor_country.get(*actor as usize));
-                for country in of_actors.flatten() {
+                let actors = actor_values.get(position).iter();
+                for country in actors.filter_map(|actor| actor_country.get(*actor as usize)).flatten() {
                     country_values.add(*country);
                 }
             }
             country_values.end_row();
-            for at in reports_of.get(row) {
+        }
+        self.countries = Lists::default();
+        let mut source_values = Lists::with_room(count, count);
+        for &row in &order {
+            for at in reports_of.get(row as usize) {
                 let Some((_, report)) = self.reports.get(*at as usize) else { continue };
                 let article = self.articles.get(report.article as usize);
                 if let Some(source) = article.and_then(|article| article.source) {
@@ -80,11 +90,11 @@ impl Builder {
                 archive.reports.push(*report);
             }
             source_values.end_row();
-            if let Some(row) = self.rows.get_mut(row) {
+            if let Some(row) = self.rows.get_mut(row as usize) {
                 row.reports_end = u32::try_from(archive.reports.len()).unwrap_or(u32::MAX);
             }
         }
-        drop((reports_of, extents, std::mem::take(&mut self.reports)));
+        drop((reports_of, std::mem::take(&mut self.reports)));
         self.ids.renumber(&inverse(&order));
         permute(&mut self.rows, order);
         self.rows.shrink_to_fit();

@@ -1,6 +1,7 @@
 //! Where the archive keeps its texts: a few long strings, and spans into them.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A piece of a [`Text`], by byte position.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,9 +18,9 @@ impl Span {
     }
 }
 
-/// Many texts in few allocations, none of which is moved when more come.
+/// Many texts in few allocations, none of which is moved when more come. A clone shares those that are full.
 #[derive(Clone, Debug, Default)]
-pub struct Text(Vec<String>);
+pub struct Text(Vec<Arc<String>>);
 
 /// Where a text may start in its block. A text that is longer has a block of its own.
 const BLOCK: usize = 1 << 18;
@@ -27,13 +28,14 @@ const BLOCK: usize = 1 << 18;
 impl Text {
     /// Appends a text. What would not fit into 4 GiB is left out.
     pub fn push(&mut self, text: &str) -> Span {
-        let fits = |block: &String| block.len().saturating_add(text.len()) <= BLOCK;
-        if !self.0.last().is_some_and(fits) {
+        let fits = |block: &str| block.len().saturating_add(text.len()) <= BLOCK;
+        // Into what is shared nothing more is written.
+        if !self.0.last_mut().is_some_and(|block| Arc::get_mut(block).is_some_and(|block| fits(block))) {
             self.shrink();
-            self.0.push(String::new());
+            self.0.push(Arc::default());
         }
         let block = self.0.len().saturating_sub(1);
-        let Some(last) = self.0.last_mut() else { return Span::default() };
+        let Some(last) = self.0.last_mut().and_then(Arc::get_mut) else { return Span::default() };
         let start = block.checked_mul(BLOCK).and_then(|start| start.checked_add(last.len()));
         let (Some(Ok(start)), Ok(len)) = (start.map(u32::try_from), u32::try_from(text.len())) else {
             return Span::default();
@@ -51,7 +53,7 @@ impl Text {
 
     /// Gives back the memory that no text uses.
     pub(super) fn shrink(&mut self) {
-        if let Some(last) = self.0.last_mut() {
+        if let Some(last) = self.0.last_mut().and_then(Arc::get_mut) {
             last.shrink_to_fit();
         }
     }

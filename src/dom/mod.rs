@@ -30,4 +30,4 @@ pub(crate) use part::{Part, fetch_part, fetched, is_here, parts_from};
 pub(crate) use platform::is_mac;
 pub(crate) use resize::observe_width;
 pub(crate) use sheet::{STYLE, adopt_style};
-pub(crate) use text_width::TextWidths;
+pub(crate) use text_width::{Fonts, Measured, page_fonts};

@@ -2,8 +2,12 @@
 
 use std::cell::RefCell;
 
+use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
+use web_sys::{Element, EventTarget};
+
+use super::Intl;
+use crate::time::{DateFormat, Fields};
 
 /// Scripts up to here stand letter beside letter: a text is as wide as its letters together.
 const SIMPLE_SCRIPTS: usize = 0x590;
@@ -23,6 +27,21 @@ extern "C" {
     fn get_context(this: &Canvas, kind: &str) -> Option<Context>;
 }
 
+/// The fonts in which texts are measured.
+pub(crate) struct Fonts {
+    /// That of the marks' labels.
+    pub(crate) label: TextWidths,
+    /// That of the axis, as it stands above its ticks.
+    pub(crate) axis: TextWidths,
+}
+
+impl Fonts {
+    /// With the font family of an element. Sizes and weights stand in `style/chart.css`, too.
+    pub(crate) fn new(of: &Element) -> Fonts {
+        Fonts { label: TextWidths::new(of, "12.5px", 12.5), axis: TextWidths::new(of, "600 13px", 13.0) }
+    }
+}
+
 /// The widths of texts in one font, each letter measured once.
 pub(crate) struct TextWidths {
     context: Option<Context>,
@@ -33,18 +52,15 @@ pub(crate) struct TextWidths {
 }
 
 impl TextWidths {
-    /// For the font family of an element, in a size in px.
-    pub(crate) fn new(of: &Element, size_px: f64) -> TextWidths {
+    /// For the font family of an element, in a weight and a size.
+    fn new(of: &Element, font: &str, size_px: f64) -> TextWidths {
         let document = of.owner_document();
         let canvas = document.and_then(|document| document.create_element("canvas").ok());
         let context = canvas.and_then(|canvas| canvas.unchecked_into::<Canvas>().get_context("2d"));
         let style = web_sys::window().and_then(|window| window.get_computed_style(of).ok().flatten());
         let family = style.and_then(|style| style.get_property_value("font-family").ok());
         if let Some(context) = &context {
-            // Halves of a px will do.
-            let halves = (size_px * 2.0) as u32;
-            let half = if halves % 2 == 1 { ".5" } else { "" };
-            context.set_font(&format!("{}{half}px {}", halves / 2, family.unwrap_or_default()));
+            context.set_font(&[font, " ", &family.unwrap_or_default()].concat());
         }
         TextWidths { context, letters: RefCell::default(), fallback_px: size_px * 0.55 }
     }
@@ -65,5 +81,32 @@ impl TextWidths {
                 }))
             };
         f64::from(text.chars().filter_map(width).sum::<f32>())
+    }
+}
+
+/// What tells when the page has loaded fonts: `document.fonts`.
+pub(crate) fn page_fonts() -> Option<EventTarget> {
+    let document = web_sys::window()?.document()?;
+    Reflect::get(&document, &"fonts".into()).ok()?.dyn_into().ok()
+}
+
+/// Dates in a language, measured as the axis shows them.
+pub(crate) struct Measured<'a> {
+    pub(crate) intl: &'a Intl,
+    /// Nothing until the fonts are known.
+    pub(crate) fonts: Option<&'a Fonts>,
+}
+
+impl DateFormat for Measured<'_> {
+    fn format(&self, civil_ms: i64, fields: Fields) -> String {
+        self.intl.format(civil_ms, fields)
+    }
+
+    fn range(&self, from_ms: i64, to_ms: i64, fields: Fields) -> String {
+        self.intl.range(from_ms, to_ms, fields)
+    }
+
+    fn width_px(&self, text: &str) -> f64 {
+        self.fonts.map_or_else(|| self.intl.width_px(text), |fonts| fonts.axis.px(text))
     }
 }

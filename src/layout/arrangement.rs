@@ -108,6 +108,8 @@ impl Arrangement {
                     kind: MarkKind::Bar { event },
                     label_px,
                     label_inside,
+                    detail_px: 0,
+                    column_px: 0,
                 });
             }
         }
@@ -116,6 +118,12 @@ impl Arrangement {
     fn tile_marks(&self, events: &Events, at: At, tile_at: i64, window: Window, marks: &mut Vec<Mark>) {
         let tile = self.tile(events, at, tile_at);
         let after = self.tile(events, at, tile_at.saturating_add(1));
+        let details = if tile.clusters.is_empty() {
+            let before = self.tile(events, at, tile_at.saturating_sub(1));
+            self.maker(events, at.content).details_px(tile_at, [&before, &tile, &after])
+        } else {
+            Vec::new()
+        };
         let is_shown = |cell: i64| {
             let (start_ms, end_ms) = cell_reach(cell, self.step.exp);
             window.meets(start_ms, end_ms)
@@ -139,6 +147,8 @@ impl Arrangement {
                 kind: if single.bar { MarkKind::Bar { event } } else { MarkKind::Point { event, whisker } },
                 label_px,
                 label_inside: single.inside_px.is_some(),
+                detail_px: details.get(position).copied().unwrap_or(0),
+                column_px: 0,
             });
         }
         for cluster in tile.clusters.iter().filter(|cluster| is_shown(cluster.cell)) {
@@ -170,7 +180,16 @@ impl Arrangement {
             kind,
             label_px: 0,
             label_inside: false,
+            detail_px: 0,
+            column_px: self.column_px(at, cluster.count),
         }
+    }
+
+    /// The height of a column over a cluster: an eighth of the lane's events fills the rows above. Whatever is in view, so that
+    /// it is the same wherever the view moves, and is low where the reader is near.
+    fn column_px(&self, at: At, count: u32) -> u16 {
+        let share = f64::from(count) * 8.0 / at.lane_box.count.max(1) as f64;
+        (f64::from(at.content.cluster_row) * self.stack.style.row_px * share.min(1.0)) as u16
     }
 
     /// The tile of a lane: every second one between its neighbours.
@@ -220,6 +239,8 @@ impl Arrangement {
                 kind,
                 label_px: 0,
                 label_inside: false,
+                detail_px: 0,
+                column_px: 0,
             });
         }
         marks

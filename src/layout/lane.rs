@@ -2,7 +2,9 @@
 //!
 //! Knows facet values as numbers only.
 
-use crate::sort::sorted_positions;
+use std::cmp::Ordering;
+
+use crate::sort::sort_positions;
 
 /// Key of the lane of the events that have no value.
 pub const NOT_STATED: u32 = u32::MAX - 1;
@@ -22,20 +24,20 @@ pub struct Lane {
 
 /// Groups events into lanes by facet value. An event stands in the lane of each of its values.
 ///
-/// `matching`: each once; lanes keep its order. `values_of`: an event's values, each once,
-/// positions in `rank`; others are ignored. `rank`: per value, its
-/// place among lanes of equal count.
+/// `matching`: each once; lanes keep its order. `values_of`: an event's values, each once and below `values`; others are
+/// ignored. `among_equal`: the order of lanes of equal count.
 ///
 /// First the `max_lanes` values with the most events, then [`NOT_STATED`] if `not_stated` is set, then [`REST`], where
 /// each event stands once; empty lanes are left out. Without `not_stated` the events without a value stand in the rest.
 pub fn lanes<I: IntoIterator<Item = u32>>(
     matching: impl Iterator<Item = u32> + Clone,
     values_of: impl Fn(u32) -> I,
-    rank: &[u32],
+    values: usize,
+    among_equal: &dyn Fn(u32, u32) -> Ordering,
     max_lanes: usize,
     not_stated: bool,
 ) -> Vec<Lane> {
-    let mut counts = vec![0_usize; rank.len()];
+    let mut counts = vec![0_usize; values];
     for event in matching.clone() {
         for value in values_of(event) {
             if let Some(count) = counts.get_mut(value as usize) {
@@ -44,11 +46,8 @@ pub fn lanes<I: IntoIterator<Item = u32>>(
         }
     }
     let count = |value: u32| counts.get(value as usize).copied().unwrap_or_default();
-    let rank_of = |value: u32| rank.get(value as usize);
-    let mut order = sorted_positions(counts.len(), &mut |a, b| {
-        count(b).cmp(&count(a)).then_with(|| rank_of(a).cmp(&rank_of(b)))
-    });
-    order.retain(|value| count(*value) > 0);
+    let mut order: Vec<u32> = (0..values as u32).filter(|value| count(*value) > 0).collect();
+    sort_positions(&mut order, &mut |a, b| count(b).cmp(&count(a)).then_with(|| among_equal(a, b)));
     order.truncate(max_lanes);
 
     let mut lanes: Vec<Lane> =
@@ -56,7 +55,7 @@ pub fn lanes<I: IntoIterator<Item = u32>>(
     let stated = lanes.len();
     lanes.push(Lane { key: NOT_STATED, events: Vec::new() });
     lanes.push(Lane { key: REST, events: Vec::new() });
-    let mut place = vec![stated + 1; rank.len()];
+    let mut place = vec![stated + 1; values];
     for (at, value) in order.iter().enumerate() {
         if let Some(place) = place.get_mut(*value as usize) {
             *place = at;
@@ -102,9 +101,14 @@ mod tests {
         VALUES[event as usize].iter().copied()
     }
 
+    fn by_rank(a: u32, b: u32) -> Ordering {
+        let rank = [9, 5, 7, 1, 0];
+        rank[a as usize].cmp(&rank[b as usize])
+    }
+
     #[test]
     fn lanes_are_ordered_by_count_then_rank() {
-        let all = lanes(0..7, of, &[9, 5, 7, 1, 0], 9, true);
+        let all = lanes(0..7, of, 5, &by_rank, 9, true);
         let expected = [
             lane(3, &[2, 4, 6]),
             lane(2, &[1, 2, 5]),
@@ -118,11 +122,11 @@ mod tests {
 
     #[test]
     fn the_rest_holds_each_event_once() {
-        let few = lanes(0..7, of, &[9, 5, 7, 1, 0], 1, true);
+        let few = lanes(0..7, of, 5, &by_rank, 1, true);
         assert_eq!(few, [lane(3, &[2, 4, 6]), lane(NOT_STATED, &[3]), lane(REST, &[0, 1, 2, 4, 5, 6])]);
-        let unstated = lanes([3, 5, 6].into_iter(), of, &[0; 5], 1, false);
+        let unstated = lanes([3, 5, 6].into_iter(), of, 5, &|_, _| Ordering::Equal, 1, false);
         assert_eq!(unstated, [lane(0, &[6]), lane(REST, &[3, 5, 6])]);
-        assert_eq!(lanes(0..0, of, &[0; 5], 3, true), []);
+        assert_eq!(lanes(0..0, of, 5, &by_rank, 3, true), []);
     }
 
     proptest! {
@@ -132,7 +136,7 @@ mod tests {
             max_lanes in 0..12_usize, not_stated in any::<bool>()
         ) {
             let events = 0..values.len() as u32;
-            let lanes = lanes(events.clone(), |event| values[event as usize].clone(), &[0; 9], max_lanes, not_stated);
+            let lanes = lanes(events.clone(), |event| values[event as usize].clone(), 9, &|_, _| Ordering::Equal, max_lanes, not_stated);
             for lane in &lanes {
                 prop_assert!(lane.events.windows(2).all(|pair| pair[0] < pair[1]));
             }

@@ -29,12 +29,12 @@ fn time_of_a_hundred_thousand_events() {
     });
     let columns = Columns::new(rows.collect());
     let lane_of: Vec<[u32; 2]> = (0..100_000).map(|_| [random(40) as u32, random(40) as u32]).collect();
-    let rank: Vec<u32> = (0..40).collect();
     let clock = std::time::Instant::now();
     let order = columns.events().by_middle();
     println!("1 lane: ordered in {:?}", clock.elapsed());
     let clock = std::time::Instant::now();
-    let lanes = lanes(order.iter().copied(), |event| lane_of[event as usize], &rank, 19, true);
+    let lanes =
+        lanes(order.iter().copied(), |event| lane_of[event as usize], 40, &|a, b| a.cmp(&b), 19, true);
     println!(
         "lanes: {:?}, {} entries",
         clock.elapsed(),

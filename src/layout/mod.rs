@@ -5,12 +5,14 @@
 //! event stands in or which cluster it is folded into. It goes by a grid that is fixed to time and never sees the window, so
 //! that nothing jumps while panning, and it looks only at tiles that a window asks for.
 //!
-//! Knows plain columns of numbers only: no article, no calendar (save for the list's headings in `agenda`), no element.
+//! Knows plain columns of numbers only (save for `columns`, which makes them, and the list's headings in `agenda`): no article, no
+//! calendar, no element.
 
 mod agenda;
 mod anchored;
 mod arrangement;
 mod bars;
+mod columns;
 mod density;
 mod flow;
 mod lane;
@@ -29,6 +31,7 @@ mod zones;
 
 pub use agenda::{Agenda, AgendaRow, Heights, Section, headings_of, section_of};
 pub use arrangement::Arrangement;
+pub use columns::Columns;
 pub use density::{Histogram, histogram};
 pub use flow::{Group, Track, groups, tracks};
 pub use lane::{Lane, NOT_STATED, REST, lanes};

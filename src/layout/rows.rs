@@ -81,6 +81,13 @@ pub(crate) struct Placed {
     pub(crate) label_px: u16,
 }
 
+impl Placed {
+    /// Where its label ends, at most.
+    pub(crate) fn text_px(&self) -> f64 {
+        self.end_px + f64::from(self.label_px)
+    }
+}
+
 /// Room for a mark.
 #[derive(Clone, Copy, Debug)]
 struct Found {

@@ -15,6 +15,10 @@ pub struct Style {
     pub label_max_px: f64,
     /// A label with less room than this is left out.
     pub label_min_px: f64,
+    /// Widest second line under a label.
+    pub detail_max_px: f64,
+    /// Without so much room there is no second line.
+    pub detail_min_px: f64,
     /// A bar with at least this much room inside carries its label even if shortened.
     pub label_inside_px: f64,
     /// Between a mark and its label.
@@ -40,6 +44,8 @@ impl Default for Style {
             pill_px: 42.0,
             label_max_px: 200.0,
             label_min_px: 40.0,
+            detail_max_px: 240.0,
+            detail_min_px: 130.0,
             label_inside_px: 96.0,
             label_gap_px: 6.0,
             bar_ends_px: 26.0,

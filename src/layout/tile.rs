@@ -230,6 +230,50 @@ impl Maker<'_> {
         (fitting(self.style, claim.label_px, room_px - claim.label_start_px), false)
     }
 
+    /// By single of a tile that has no cluster: the width of a second line under its label, where the row below has room.
+    /// `around`: the tile between its neighbours.
+    pub(crate) fn details_px(&self, at: i64, around: [&Tile; 3]) -> Vec<u16> {
+        let style = self.style;
+        let bounds = self.step.tile_bounds(at);
+        let width_px = self.step.width_px(bounds.start_ms, bounds.end_ms);
+        let [before, tile, after] = around;
+        let placed: Vec<(u16, f64, f64)> = [(-width_px, before), (0.0, tile), (width_px, after)]
+            .into_iter()
+            .flat_map(|(by_px, tile)| {
+                let singles = tile.singles.iter().map(|single| single.placed);
+                singles.map(move |at| (at.row, at.start_px + by_px, at.text_px() + by_px))
+            })
+            .collect();
+        let detail_px = |single: &Single| {
+            let label_px = single.placed.label_px;
+            let whole = !single.bar && label_px > 0 && label_px >= self.events.label_px(single.event, style);
+            let (row, start_px) = (single.placed.row, single.placed.end_px);
+            if !whole || row.saturating_add(1) >= self.content.rows || self.is_barred(bounds, row, start_px) {
+                return 0;
+            }
+            let ahead = placed.iter().filter(|other| {
+                (other.0 == row && other.1 > single.placed.start_px)
+                    || (other.0 == row + 1 && other.2 > start_px)
+            });
+            let room_px =
+                ahead.map(|other| other.1 - style.gap_px - start_px).fold(style.detail_max_px, f64::min);
+            if room_px >= style.detail_min_px { room_px as u16 } else { 0 }
+        };
+        tile.singles.iter().map(detail_px).collect()
+    }
+
+    /// Whether a bar may be in the way of a second line, in px from a tile's start, in a row or the one below.
+    fn is_barred(&self, bounds: Window, row: u16, start_px: f64) -> bool {
+        let ms = |px: f64| bounds.start_ms.saturating_add((px * self.step.ms_per_px) as i64);
+        let window = Window {
+            start_ms: ms(start_px - self.style.reach_px()),
+            end_ms: ms(start_px + self.style.detail_max_px),
+        };
+        let rows = self.content.bars.iter().skip(usize::from(row)).take(2);
+        rows.flat_map(|bars| meeting(self.events, bars, window))
+            .any(|(_, bar)| is_long(self.events, bar, self.step.exp))
+    }
+
     /// What bars and their labels take of each row in reach of a tile.
     fn taken_by_bars(&self, scale: &Scale, bounds: Window) -> Vec<Vec<Taken>> {
         let reach_ms = (self.style.reach_px() * scale.ms_per_px) as i64;

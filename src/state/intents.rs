@@ -1,7 +1,7 @@
 //! What a reader can do: the session's intents, and what they need to know.
 
 use super::session::{Opened, Wanted};
-use super::{Session, columns};
+use super::{Session, ground};
 use crate::archive::{Archive, Event, EventIdx};
 use crate::layout::{Agenda, Arrangement, Events, Mark, MarkKey, Window};
 use crate::query;
@@ -174,7 +174,7 @@ impl Session {
     }
 
     fn with_layout<T>(&self, read: impl FnOnce(&Arrangement, &Events<'_>, Window) -> T) -> Option<T> {
-        let view = columns::window(self.viewing.viewport.get_untracked().extent());
+        let view = ground::window(self.viewing.viewport.get_untracked().extent());
         let arrangement = self.arrangement.get_untracked();
         Some(self.ground.get_untracked()?.with_events(|events| read(&arrangement, events, view)))
     }

@@ -3,11 +3,11 @@
 //! State flows one way: archive + filter → matching events → lanes → arrangement → marks. Components read memos and
 //! call the intents of [`Session`]. No element of the page is known here.
 
-mod columns;
 mod export;
 mod face;
 mod filtering;
 mod fresh;
+mod ground;
 mod intents;
 mod lanes_by;
 mod link;

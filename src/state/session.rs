@@ -6,18 +6,18 @@ use std::sync::Arc;
 use fixedbitset::FixedBitSet;
 use send_wrapper::SendWrapper;
 
-use super::columns::{self, Columns, Ground};
 use super::filtering::Filtering;
+use super::ground::{self, Ground};
 use super::link::Linking;
 use super::reactive::{Derived, Var};
 use super::viewing::{self, Viewing};
 use super::{Asked, LanesBy, Load, Newer, Shared, Texts, View};
 use crate::archive::{Archive, EventIdx, Facet};
-use crate::dom::{Begun, Intl, Part, TextWidths, at_next_frame};
-use crate::layout::{Arrangement, Lane, Mark, MarkKey, Stack};
+use crate::dom::{Begun, Fonts, Intl, Measured, Part, at_next_frame};
+use crate::layout::{Arrangement, Columns, Lane, LaneBox, Mark, MarkKey, Stack};
 use crate::query::{self, Filter};
 use crate::read::{Format, Reading};
-use crate::time::{Axis, Extent};
+use crate::time::{self, Axis, Extent};
 
 /// What a card is open for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,13 +123,22 @@ pub(crate) struct Session {
     pub(crate) axis: Derived<Shared<Axis>>,
     pub(super) columns: Derived<Option<Shared<Columns>>>,
     pub(super) ground: Derived<Option<Shared<Ground>>>,
+    /// How far the lanes are scrolled, in strides.
+    scrolled: Var<f64>,
+    /// The part of the lanes that exists, from and to, in px from the top of the first: all unless there are many.
+    pub(crate) reach: Derived<(f64, f64)>,
     /// Which part of the chart is on the screen while the zoom moves: from and to, in px from its top.
     pub(crate) on_screen: Var<(f64, f64)>,
-    /// The widths of labels in the chart's font, once that is known.
-    pub(crate) widths: Var<Option<Shared<SendWrapper<TextWidths>>>>,
+    /// What texts are measured with, once the widget stands on the page.
+    pub(crate) fonts: Var<Option<Shared<SendWrapper<Fonts>>>>,
 }
 
-const ALL_LANES: std::ops::Range<f64> = 0.0..f64::INFINITY;
+/// What a view is wide before its width is known, in px.
+const NO_WIDTH_PX: f64 = 1.0;
+/// The frame that all lanes scroll in is no higher, in px; `style/chart.css` says the same.
+const FRAME_PX: f64 = 720.0;
+/// How far the frame is scrolled until other lanes are made, in px.
+const SCROLL_PX: f64 = 400.0;
 
 impl Session {
     /// A session in the current owner.
@@ -148,10 +157,10 @@ impl Session {
         });
         let columns =
             Derived::new(move || reading.get().map(|reading| Shared::new(Columns::new(&reading.archive))));
-        let widths = Var::new(None);
+        let fonts = Var::new(None::<Shared<SendWrapper<Fonts>>>);
         let ground = Derived::new(move || {
             let (reading, columns) = (reading.get()?, columns.get()?);
-            Some(Shared::new(Ground { reading, columns, widths: widths.get() }))
+            Some(Shared::new(Ground { reading, columns, fonts: fonts.get() }))
         });
         let lanes = Derived::new(move || {
             let Some(ground) = ground.get() else { return Shared::new(Vec::new()) };
@@ -159,34 +168,45 @@ impl Session {
         });
         let width_px = Derived::new(move || viewing.viewport.get().width_px);
         let stack = Derived::new(move || {
-            let stack =
-                ground.get().map(|ground| ground.stack(&matching.get(), &lanes.get(), width_px.get()));
+            let width_px = width_px.get();
+            // Without a width nothing is shown.
+            let ground = ground.get().filter(|_| width_px > NO_WIDTH_PX);
+            let stack = ground.map(|ground| ground.stack(&matching.get(), &lanes.get(), width_px));
             Shared::new(Arc::new(stack.unwrap_or_default()))
         });
         let arrangement =
             Derived::new(move || Shared::new(Arrangement::new(Arc::clone(&stack.get()), viewing.step.get())));
+        let scrolled = Var::new(0.0);
+        let reach = Derived::new(move || {
+            if !all_lanes.get() {
+                return (f64::NEG_INFINITY, f64::INFINITY);
+            }
+            let top_px = scrolled.get() * SCROLL_PX;
+            (top_px - SCROLL_PX, top_px + FRAME_PX + 2.0 * SCROLL_PX)
+        });
         let marks = Derived::new(move || {
-            let (arrangement, window) = (arrangement.get(), columns::window(viewing.window.get()));
-            let marks = ground
-                .get()
-                .map(|ground| ground.with_events(|events| arrangement.standing(events, window, ALL_LANES)));
+            let (arrangement, window) = (arrangement.get(), ground::window(viewing.window.get()));
+            let (from_px, to_px) = reach.get();
+            let marks = ground.get().map(|ground| {
+                ground.with_events(|events| arrangement.standing(events, window, from_px..to_px))
+            });
             Shared::new(marks.unwrap_or_default())
         });
         let pinned = Derived::new(move || {
-            let (arrangement, view) = (arrangement.get(), columns::window(viewing.viewport.get().extent()));
+            let (arrangement, view) = (arrangement.get(), ground::window(viewing.viewport.get().extent()));
+            let (from_px, to_px) = reach.get();
             let pinned = ground
                 .get()
-                .map(|ground| ground.with_events(|events| arrangement.pinned(events, view, ALL_LANES)));
+                .map(|ground| ground.with_events(|events| arrangement.pinned(events, view, from_px..to_px)));
             pinned.unwrap_or_default()
         });
         let axis = Derived::new(move || {
-            let intl = intl.get();
-            Shared::new(crate::time::axis(
-                viewing.window.get(),
-                viewing.step.get(),
-                viewing::MIN_TICK_PX,
-                &**intl,
-            ))
+            if width_px.get() <= NO_WIDTH_PX {
+                return Shared::new(Axis::default());
+            }
+            let (intl, fonts) = (intl.get(), fonts.get());
+            let format = Measured { intl: &intl, fonts: fonts.as_deref().map(|fonts| &**fonts) };
+            Shared::new(time::axis(viewing.window.get(), viewing.step.get(), viewing::MIN_TICK_PX, &format))
         });
         Session {
             url: Var::new(None),
@@ -237,7 +257,9 @@ impl Session {
             axis,
             columns,
             ground,
-            widths,
+            fonts,
+            scrolled,
+            reach,
             on_screen: Var::new((f64::NEG_INFINITY, f64::INFINITY)),
         }
     }
@@ -270,6 +292,22 @@ impl Session {
     /// Loads the data once more.
     pub(crate) fn load_again(&self) {
         self.attempt.update(|attempt| *attempt = attempt.wrapping_add(1));
+    }
+
+    /// Takes on how far the lanes are scrolled, in px.
+    pub(crate) fn scroll_to(&self, top_px: f64) {
+        let strides = (top_px / SCROLL_PX).floor();
+        if self.scrolled.get_untracked().total_cmp(&strides).is_ne() {
+            self.scrolled.set(strides);
+        }
+    }
+
+    /// The lanes that exist, from top to bottom.
+    pub(crate) fn lanes_in_reach(&self) -> Vec<LaneBox> {
+        let (stack, (from_px, to_px)) = (self.stack.get(), self.reach.get());
+        let lanes =
+            stack.lanes.iter().filter(|lane| lane.top_px < to_px && lane.top_px + lane.height_px > from_px);
+        lanes.cloned().collect()
     }
 
     /// Where a time stands on the stage: 0 is its start, 1 its end.

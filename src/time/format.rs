@@ -47,6 +47,11 @@ pub trait DateFormat {
     /// One time.
     fn format(&self, civil_ms: i64, fields: Fields) -> String;
 
+    /// How wide a text is on an axis, in px; if nobody measures, by the number of its letters.
+    fn width_px(&self, text: &str) -> f64 {
+        text.chars().count() as f64 * 7.0
+    }
+
     /// From one time to another, which is the last, not the one after: "12–19 September 2016". Where both are
     /// written alike, one of them.
     fn range(&self, from_ms: i64, to_ms: i64, fields: Fields) -> String;

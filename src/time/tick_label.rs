@@ -1,47 +1,73 @@
 //! What is written at a tick, and at the stretch of time above it?
 //!
-//! Must not know which ticks there are (see `ticks`). Widths are judged by the length of English; a format that writes
-//! longer is cut by the view.
+//! Must not know which ticks there are (see `ticks`). The longest wording for which there is room, by the widths that the format
+//! tells.
 
-use super::civil::{DAY_MS, MEAN_YEAR_MS};
+use super::civil::{Civil, DAY_MS, MEAN_YEAR_MS, day_ms};
+use super::extent::Extent;
 use super::format::{DateFormat, Fields};
 use super::interval::{Interval, Unit};
 
-/// The widths from which the longer of two labels is written.
-const LONG_MONTH_PX: f64 = 84.0;
-const FULL_DATE_PX: f64 = 200.0;
-const DATE_PX: f64 = 130.0;
-const DATE_SHORT_PX: f64 = 90.0;
-const YEAR_MONTH_PX: f64 = 124.0;
-const YEAR_MONTH_SHORT_PX: f64 = 72.0;
+/// What is free beside a tick's label at least, and beside that of a stretch above.
+const TICK_GAP_PX: f64 = 6.0;
+const CONTEXT_GAP_PX: f64 = 14.0;
 
-/// A tick's label. `strong`: a context starts there, and names it above.
-pub(super) fn tick(ms: i64, step: Interval, ms_per_px: f64, strong: bool, format: &dyn DateFormat) -> String {
-    let fields = match step.unit {
-        Unit::Minute | Unit::Hour => Fields::Time,
-        // The context's name stands where "1" would be, and the next label is far.
-        Unit::Day if strong && step.count > 2 => return String::new(),
-        Unit::Day => Fields::Day,
-        Unit::Month if step.shortest_ms() as f64 >= LONG_MONTH_PX * ms_per_px => Fields::Month,
-        Unit::Month => Fields::MonthShort,
-        Unit::Year => Fields::Year,
-    };
-    format.format(ms, fields)
+/// The labels of an axis.
+pub(super) struct Labels<'a> {
+    /// What is shown.
+    pub(super) extent: Extent,
+    pub(super) ms_per_px: f64,
+    pub(super) format: &'a dyn DateFormat,
 }
 
-/// The label of a day, month or year above the ticks, as long as there is room for it.
-pub(super) fn context(start_ms: i64, unit: Unit, ms_per_px: f64, format: &dyn DateFormat) -> String {
-    let wider_than = |duration_ms: i64, px: f64| duration_ms as f64 >= px * ms_per_px;
-    let month = MEAN_YEAR_MS / 12;
-    let fields = match unit {
-        Unit::Minute | Unit::Hour | Unit::Day if wider_than(DAY_MS, FULL_DATE_PX) => Fields::FullDate,
-        Unit::Minute | Unit::Hour | Unit::Day if wider_than(DAY_MS, DATE_PX) => Fields::Date,
-        Unit::Minute | Unit::Hour | Unit::Day if wider_than(DAY_MS, DATE_SHORT_PX) => Fields::DateShort,
-        Unit::Minute | Unit::Hour | Unit::Day => Fields::MonthDayShort,
-        Unit::Month if wider_than(month, YEAR_MONTH_PX) => Fields::YearMonth,
-        Unit::Month if wider_than(month, YEAR_MONTH_SHORT_PX) => Fields::YearMonthShort,
-        Unit::Month => Fields::MonthShort,
-        Unit::Year => Fields::Year,
-    };
-    format.format(start_ms, fields)
+impl Labels<'_> {
+    /// Whether labels that far apart have room.
+    fn fits(&self, fields: Fields, apart_ms: i64, gap_px: f64) -> bool {
+        // As wide as the widest of the first year's months, and of the years at both ends.
+        let year = i64::from(Civil::from_ms(self.extent.start_ms).year);
+        let months = (1..=12).filter_map(|month| day_ms(year, month, 28));
+        let samples = months.chain([self.extent.end_ms]);
+        let widths = samples.map(|ms| self.format.width_px(&self.format.format(ms, fields)));
+        (widths.fold(0.0, f64::max) + gap_px) * self.ms_per_px <= apart_ms as f64
+    }
+
+    /// Whether the ticks of a step have room for labels.
+    pub(super) fn fit(&self, step: Interval) -> bool {
+        let fields = match step.unit {
+            Unit::Minute | Unit::Hour => Fields::Time,
+            Unit::Day => Fields::Day,
+            Unit::Month => Fields::MonthShort,
+            Unit::Year => Fields::Year,
+        };
+        self.fits(fields, step.shortest_ms(), TICK_GAP_PX)
+    }
+
+    /// What is written at the ticks of a step; nothing where a context's name stands, and the next label is far.
+    pub(super) fn of_ticks(&self, step: Interval) -> impl Fn(i64, bool) -> String {
+        let fields = match step.unit {
+            Unit::Minute | Unit::Hour => Fields::Time,
+            Unit::Day => Fields::Day,
+            Unit::Month if self.fits(Fields::Month, step.shortest_ms(), TICK_GAP_PX) => Fields::Month,
+            Unit::Month => Fields::MonthShort,
+            Unit::Year => Fields::Year,
+        };
+        let named_above = step.unit == Unit::Day && step.count > 2;
+        move |ms, strong| if strong && named_above { String::new() } else { self.format.format(ms, fields) }
+    }
+
+    /// What is written above the ticks, for stretches of a day, a month or a year.
+    pub(super) fn of_contexts(&self, unit: Unit) -> impl Fn(i64) -> String {
+        let (choice, length_ms): (&[Fields], i64) = match unit {
+            Unit::Minute | Unit::Hour | Unit::Day => {
+                (&[Fields::FullDate, Fields::Date, Fields::DateShort, Fields::MonthDayShort], DAY_MS)
+            }
+            Unit::Month => {
+                (&[Fields::YearMonth, Fields::YearMonthShort, Fields::MonthShort], MEAN_YEAR_MS / 12)
+            }
+            Unit::Year => (&[], 0),
+        };
+        let fitting = choice.iter().find(|fields| self.fits(**fields, length_ms, CONTEXT_GAP_PX));
+        let fields = fitting.or(choice.last()).copied().unwrap_or(Fields::Year);
+        move |ms| self.format.format(ms, fields)
+    }
 }

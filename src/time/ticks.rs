@@ -7,7 +7,7 @@ use super::civil::{Civil, MAX_MS, MIN_MS};
 use super::extent::Extent;
 use super::format::DateFormat;
 use super::interval::{Interval, Unit};
-use super::tick_label;
+use super::tick_label::Labels;
 
 /// A mark on the axis.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,8 +64,13 @@ const MOST_TICKS: usize = 4_096;
 /// The finest calendar step whose ticks are never nearer than `min_tick_px`. A step or distance that is not a positive
 /// number counts as 1.
 pub fn axis_interval(ms_per_px: f64, min_tick_px: f64) -> Interval {
+    interval(ms_per_px, min_tick_px, &|_| true)
+}
+
+/// The finest step of that distance of which something holds.
+fn interval(ms_per_px: f64, min_tick_px: f64, holds: &dyn Fn(Interval) -> bool) -> Interval {
     let least_ms = positive(ms_per_px) * positive(min_tick_px);
-    let enough = |step: &Interval| step.shortest_ms() as f64 >= least_ms;
+    let enough = |step: &Interval| step.shortest_ms() as f64 >= least_ms && holds(*step);
     let years = [1, 10, 100, 1_000, 10_000, 100_000]
         .into_iter()
         .flat_map(|power: u32| [1, 2, 5].map(|digit| Interval::new(Unit::Year, power.saturating_mul(digit))));
@@ -73,11 +78,12 @@ pub fn axis_interval(ms_per_px: f64, min_tick_px: f64) -> Interval {
 }
 
 /// The axis of an extent, both edges included, at so many milliseconds per pixel and with ticks at least
-/// `min_tick_px` apart.
+/// `min_tick_px` and their labels apart.
 pub fn axis(extent: Extent, ms_per_px: f64, min_tick_px: f64, format: &dyn DateFormat) -> Axis {
     let ms_per_px = positive(ms_per_px);
-    let step = axis_interval(ms_per_px, min_tick_px);
     let extent = extent.clamp(&Extent::new(MIN_MS, MAX_MS));
+    let labels = Labels { extent, ms_per_px, format };
+    let step = interval(ms_per_px, min_tick_px, &|step| labels.fit(step));
     let context = match step.unit {
         Unit::Minute | Unit::Hour => Some(Interval::new(Unit::Day, 1)),
         Unit::Day => Some(Interval::new(Unit::Month, 1)),
@@ -88,22 +94,24 @@ pub fn axis(extent: Extent, ms_per_px: f64, min_tick_px: f64, format: &dyn DateF
         Some(context) => context.floor(ms) == ms,
         None => is_round(ms, step.count),
     };
+    let tick_label = labels.of_ticks(step);
     let ticks = boundaries(step, step.ceil(extent.start_ms))
         .take_while(|ms| *ms <= extent.end_ms)
         .take(MOST_TICKS)
         .map(|at_ms| {
             let strong = is_strong(at_ms);
-            Tick { at_ms, label: tick_label::tick(at_ms, step, ms_per_px, strong, format), strong }
+            Tick { at_ms, label: tick_label(at_ms, strong), strong }
         })
         .collect();
     let contexts = context.map_or_else(Vec::new, |context| {
+        let label = labels.of_contexts(context.unit);
         boundaries(context, context.floor(extent.start_ms))
             .take_while(|ms| *ms <= extent.end_ms)
             .take(MOST_TICKS)
             .map(|start_ms| Context {
                 start_ms,
                 end_ms: context.next(start_ms).unwrap_or(MAX_MS),
-                label: tick_label::context(start_ms, context.unit, ms_per_px, format),
+                label: label(start_ms),
             })
             .collect()
     });
@@ -254,7 +262,8 @@ mod tests {
             let extent = Extent::new(start, start + span);
             let ms_per_px = span as f64 / width;
             let axis = axis(extent, ms_per_px, px, &English);
-            let step = axis_interval(ms_per_px, px);
+            let labels = Labels { extent, ms_per_px, format: &English };
+            let step = interval(ms_per_px, px, &|step| labels.fit(step));
             prop_assert!(axis.ticks.len() as f64 <= width / px + 2.0);
             for tick in &axis.ticks {
                 prop_assert_eq!(step.floor(tick.at_ms), tick.at_ms);
@@ -265,7 +274,8 @@ mod tests {
                 prop_assert!(pair[0].at_ms < pair[1].at_ms);
                 // The year 1 is a year nearer to the next.
                 let missing_ms = if step.unit == Unit::Year { 366 * DAY_MS } else { 0 };
-                prop_assert!((pair[1].at_ms - pair[0].at_ms + missing_ms) as f64 >= px * ms_per_px);
+                let apart_ms = (pair[1].at_ms - pair[0].at_ms + missing_ms) as f64;
+                prop_assert!(apart_ms >= px.max(English.width_px(&pair[0].label)) * ms_per_px);
             }
             if step.unit == Unit::Year {
                 prop_assert!(axis.contexts.is_empty());

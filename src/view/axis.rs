@@ -1,8 +1,11 @@
-//! The axis: contexts above, which stay in sight, and ticks below. And lengths in CSS.
+//! The axis: contexts above, which stay in sight, and ticks below, with their lines through the lanes. And lengths in CSS.
 
-use super::el::{El, el, set_style};
+use super::el::{El, el, set_class, set_style};
 use crate::state::Session;
 use crate::time::{Context, Tick};
+
+/// Before a label of the upper row, in px; `style/chart.css` says the same.
+const PADDING_PX: f64 = 6.0;
 
 /// The upper row: "September 2016". Each label stays at the view's start while its context reaches into the view.
 pub(super) fn contexts(session: Session) -> El {
@@ -10,11 +13,15 @@ pub(super) fn contexts(session: Session) -> El {
         let viewport = session.viewing.viewport.get();
         let scale = viewport.scale();
         let axis = session.axis.get();
+        let fonts = session.fonts.get();
         let in_view = axis.contexts.iter().filter_map(|context| {
             let start_px = scale.x_from_time(context.start_ms).max(0.0);
             let end_px = scale.x_from_time(context.end_ms).min(viewport.width_px);
+            let width_px = fonts.as_ref().map_or(0.0, |fonts| fonts.axis.px(&context.label) + PADDING_PX);
+            // A part of a name would be another one.
+            let is_whole = end_px - start_px >= width_px.min(viewport.width_px);
             let key = format!("{} {}", context.start_ms, context.label);
-            (end_px > start_px).then(|| (key, (context.clone(), start_px, end_px)))
+            (is_whole && end_px > start_px).then(|| (key, (context.clone(), start_px, end_px)))
         });
         in_view.collect()
     };
@@ -28,8 +35,18 @@ pub(super) fn contexts(session: Session) -> El {
     el("div").class("contexts").attr("aria-hidden", "true").each_updated(items, make, update)
 }
 
-/// The lower row, on the stage: ticks and their rules.
+/// The lower row.
 pub(super) fn ticks(session: Session) -> El {
+    at_ticks(session, |tick| el("div").class("tick").text(&tick.label))
+}
+
+/// The lines of the ticks through the lanes.
+pub(super) fn tick_lines(session: Session) -> El {
+    at_ticks(session, |_| el("div").class("tick-line"))
+}
+
+/// Something at each tick, on a stage.
+fn at_ticks(session: Session, make: fn(&Tick) -> El) -> El {
     let items = move || {
         let axis = session.axis.get();
         let placed = axis.ticks.iter().map(|tick| {
@@ -38,9 +55,10 @@ pub(super) fn ticks(session: Session) -> El {
         });
         placed.collect()
     };
-    let make = |(tick, _): &(Tick, f64)| {
-        let class = if tick.strong { "tick strong" } else { "tick" };
-        el("div").class(class).child(el("span").text(&tick.label))
+    let make = move |(tick, _): &(Tick, f64)| {
+        let made = make(tick);
+        set_class(made.node(), "strong", tick.strong);
+        made
     };
     let update =
         |tick: &El, (_, share): &(Tick, f64), _: Option<&_>| set_style(tick.node(), "left", &percent(*share));

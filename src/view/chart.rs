@@ -2,28 +2,24 @@
 
 use std::rc::Rc;
 
-use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, MouseEvent, PointerEvent};
 
-use super::axis::{contexts, percent, px, ticks};
+use super::axis::{contexts, percent, px, tick_lines, ticks};
 use super::band::band;
 use super::card::card;
 use super::el::{El, el, set_class};
 use super::lane::{lane_headings, lane_marks, lane_rules};
 use super::mark::{
-    Placed, complete as complete_mark, keep_label_in_view, make as make_mark, mark_name,
+    Placed, complete as complete_mark, is_out, keep_label_in_view, make as make_mark, mark_name,
     update as update_mark,
 };
 use super::status::no_match;
 use super::{gestures, keyboard};
-use crate::dom::{Part, TextWidths, after_ms, civil_now_ms, observe_width};
+use crate::dom::{Part, after_ms, civil_now_ms, observe_width};
 use crate::layout::{MarkKey, REST};
-use crate::state::reactive::{keep, react};
-use crate::state::{LanesBy, Opened, Session, Shared, Texts};
-
-/// The size of a label's font; `style/chart.css` says the same.
-const LABEL_FONT_PX: f64 = 12.5;
+use crate::state::reactive::{keep, react, spawn};
+use crate::state::{LanesBy, Opened, Session, Texts};
 
 /// A zoom that has not changed for this long has come to rest, in ms.
 const REST_MS: i32 = 140;
@@ -31,25 +27,13 @@ const REST_MS: i32 = 140;
 /// The timeline itself.
 pub(super) fn chart(session: Session) -> El {
     let texts = session.texts;
-    let viewport = session.viewing.viewport;
-    let stage_left = move || {
-        let ahead_px = viewport.get().scale().x_from_time(session.viewing.stage.get().start_ms);
-        format!("translateX({})", px(ahead_px))
-    };
-    let stage_width =
-        move || px(session.viewing.stage.get().duration_ms() as f64 / viewport.get().ms_per_px());
-    let stage = el("div")
-        .class("stage")
-        .style_with("transform", stage_left)
-        .style_with("width", stage_width)
-        .child(ticks(session))
-        .child(today(session))
-        .child(lane_marks(session));
+    let axis = el("div").class("axis").attr("part", "axis").child(contexts(session));
+    let stage_of_lanes = stage(session).child(tick_lines(session)).child(today(session));
     let window = el("div")
         .class("window")
-        .child(el("div").class("axis").attr("part", "axis").child(contexts(session)))
+        .child(axis.child(stage(session).child(ticks(session))))
         .child(lane_rules(session))
-        .child(stage);
+        .child(stage_of_lanes.child(lane_marks(session)));
     let plot = el("div")
         .class("plot")
         .attr("role", "group")
@@ -71,7 +55,6 @@ pub(super) fn chart(session: Session) -> El {
     keyboard::keep_focus(session, plot.html());
     keep_opened_marked(session, plot.node());
     keep_labels_in_view(session, plot.node());
-    know_font(session, plot.node());
     know_screen(session, plot.node());
     settle_after_zoom(session);
     // The plot's width is the viewport's.
@@ -80,25 +63,39 @@ pub(super) fn chart(session: Session) -> El {
             session.set_width(width_px);
         }
     });
-    keep(observe_width(plot.node(), changed));
+    keep(observe_width(plot.node(), changed.clone()));
+    // The first time as soon as it stands on the page: a frame sooner.
+    let own = plot.node().clone();
+    spawn(async move { changed(f64::from(own.client_width())) });
+    let frame = el("div").class("lanes-frame").class_when("scrolls", move || session.all_lanes.get()).on(
+        "scroll",
+        move |event| {
+            let frame = event.current_target().and_then(|frame| frame.dyn_into::<Element>().ok());
+            session.scroll_to(frame.map_or(0.0, |frame| f64::from(frame.scroll_top())));
+        },
+    );
     el("section")
         .class("chart")
         .attr("part", "chart")
         .attr("aria-label", texts.chart)
-        .child(lane_headings(session))
-        .child(plot)
-        .dynamic(move || (session.wants_card.get() && session.has(Part::Card)).then(|| card(session)))
+        .child(
+            frame.child(lane_headings(session)).child(plot).dynamic(move || {
+                (session.wants_card.get() && session.has(Part::Card)).then(|| card(session))
+            }),
+        )
         .dynamic(move || lane_choice(session))
         .child(el("p").attr("id", "help").flag("hidden", || true).text(texts.chart_help))
 }
 
-/// Measures labels in the font that the marks have.
-fn know_font(session: Session, plot: &Element) {
-    let plot = plot.clone();
-    session.at_next_frame(move || {
-        let widths = TextWidths::new(&plot, LABEL_FONT_PX);
-        session.widths.set(Some(Shared::new(SendWrapper::new(widths))));
-    });
+/// What moves with the view: a stretch of time, longer than the view, in which places are shares.
+fn stage(session: Session) -> El {
+    let viewport = session.viewing.viewport;
+    let left = move || {
+        let ahead_px = viewport.get().scale().x_from_time(session.viewing.stage.get().start_ms);
+        format!("translateX({})", px(ahead_px))
+    };
+    let width = move || px(session.viewing.stage.get().duration_ms() as f64 / viewport.get().ms_per_px());
+    el("div").class("stage").style_with("transform", left).style_with("width", width)
 }
 
 /// Finds out, as a zoom begins, which of the lanes are on the screen.
@@ -198,19 +195,27 @@ fn keep_opened_marked(session: Session, plot: &Element) {
     });
 }
 
-/// Keeps the labels inside long bars in sight while the view moves.
+/// Keeps the labels inside long bars in sight while the view moves, and hides those of which the mark has left it.
 fn keep_labels_in_view(session: Session, plot: &Element) {
     let plot = plot.clone();
-    // Those that were moved the last time may have to go back.
+    // Those that were moved or hidden the last time may have to go back.
     let mut moved: Vec<MarkKey> = Vec::new();
     react(move || {
         let viewport = session.viewing.viewport.get();
         let marks = session.marks.get_untracked();
-        let inside = marks.iter().filter(|mark| mark.label_inside);
-        let concerned = inside.filter(|mark| mark.start_ms < viewport.start_ms || moved.contains(&mark.key));
+        let labelled = marks.iter().filter(|mark| mark.label_px > 0);
         let mut still = Vec::new();
-        for mark in concerned {
-            let selector = format!("[data-mark=\"{}\"] .inside", mark_name(&mark.key));
+        for mark in labelled {
+            let was_moved = moved.contains(&mark.key);
+            if !was_moved && mark.start_ms >= viewport.start_ms {
+                continue;
+            }
+            if !mark.label_inside && was_moved == is_out(&viewport, mark) {
+                // Most stay as they are.
+                still.extend(was_moved.then_some(mark.key));
+                continue;
+            }
+            let selector = format!("[data-mark=\"{}\"] .label", mark_name(&mark.key));
             if let Some(label) = plot.query_selector(&selector).ok().flatten()
                 && keep_label_in_view(&viewport, &label, mark)
             {

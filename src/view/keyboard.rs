@@ -3,6 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusOptions, HtmlElement, KeyboardEvent};
 
+use super::card_place::AXIS_PX;
 use super::mark::mark_name;
 use crate::layout::{Mark, MarkKey};
 use crate::state::Session;
@@ -142,11 +143,22 @@ pub(super) fn keep_focus(session: Session, plot: &HtmlElement) {
             let mark = plot.query_selector(&selector).ok().flatten();
             if let Some(mark) = mark.and_then(|mark| mark.dyn_into::<HtmlElement>().ok()) {
                 focus(&mark);
+                scroll_to(&mark);
                 session.focused.set(Some(key));
                 session.wants_focus.set(None);
             }
         });
     });
+}
+
+/// Scrolls the frame of all lanes, if there is one, until a mark is in sight.
+fn scroll_to(mark: &Element) {
+    if let Some(frame) = mark.closest(".scrolls").ok().flatten() {
+        let (at, of) = (mark.get_bounding_client_rect(), frame.get_bounding_client_rect());
+        let above_px = (at.top() - of.top() - AXIS_PX - at.height()).min(0.0);
+        let below_px = (at.bottom() - of.bottom() + at.height()).max(0.0);
+        frame.set_scroll_top(frame.scroll_top().saturating_add((above_px + below_px) as i32));
+    }
 }
 
 /// Moves the focus without scrolling the page.

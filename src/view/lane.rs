@@ -4,7 +4,7 @@ use web_sys::Element;
 
 use super::axis::px;
 use super::card_place::AXIS_PX;
-use super::el::{El, el, set_attr, set_style};
+use super::el::{El, el, set_attr, set_class, set_style};
 use super::layer::Layer;
 use super::mark::Placed;
 use crate::archive::Facet;
@@ -29,12 +29,11 @@ fn lane_name(session: &Session, key: u32) -> LaneName {
 
 /// The lanes by key, with their place and name.
 fn lanes(session: &Session) -> Vec<(String, (LaneBox, LaneName))> {
-    let stack = session.stack.get();
     let by = session.lanes_by.get().name();
-    let named = stack.lanes.iter().map(|lane| {
+    let named = session.lanes_in_reach().into_iter().map(|lane| {
         let name = lane_name(session, lane.key);
         // The name, too: the lane of the others is called after their number.
-        (format!("{by} {} {}", lane.key, name.name), (lane.clone(), name))
+        (format!("{by} {} {}", lane.key, name.name), (lane, name))
     });
     named.collect()
 }
@@ -78,13 +77,16 @@ pub(super) fn lane_marks(session: Session) -> El {
 /// Shows a lane's marks in its element.
 fn keep_marks(session: Session, lane_key: u32, node: &Element) {
     let mut layer = Layer::new(node);
+    let node = node.clone();
     react(move || {
         let at_rest = session.viewing.at_rest.get();
         let (stack, marks) = (session.stack.get(), session.marks.get());
         let lane = stack.lanes.iter().enumerate().find(|(_, lane)| lane.key == lane_key);
         let Some((at, lane)) = lane else { return };
         let (from_px, to_px) = session.on_screen.get_untracked();
-        if !at_rest && (lane.top_px > to_px || lane.top_px + lane.height_px < from_px - AXIS_PX) {
+        let is_far = lane.top_px > to_px || lane.top_px + lane.height_px < from_px - AXIS_PX;
+        set_class(&node, "far", is_far && !at_rest);
+        if is_far && !at_rest {
             // What nobody sees can wait until the zoom is at rest.
             return;
         }
@@ -97,9 +99,8 @@ fn keep_marks(session: Session, lane_key: u32, node: &Element) {
 /// The lines between the lanes, across the whole view.
 pub(super) fn lane_rules(session: Session) -> El {
     let tops = move || {
-        let stack = session.stack.get();
-        let lines = stack.lanes.iter().skip(1).enumerate();
-        lines.map(|(at, lane)| (at.to_string(), lane.top_px)).collect()
+        let lanes = session.lanes_in_reach().into_iter().filter(|lane| lane.top_px > 0.0);
+        lanes.enumerate().map(|(at, lane)| (at.to_string(), lane.top_px)).collect()
     };
     let update = |rule: &El, top_px: &f64, _: Option<&f64>| set_style(rule.node(), "top", &px(*top_px));
     el("div").class("rules").attr("aria-hidden", "true").each_updated(tops, |_| el("div"), update)

@@ -5,6 +5,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::axis::{percent, px};
 use super::el::{El, el, set_attr, set_class, set_style};
+use super::row::about;
 use crate::archive::{Archive, Event, Facet, Status, kind};
 use crate::clamp::clamp;
 use crate::layout::{Mark, MarkKey, MarkKind};
@@ -12,6 +13,8 @@ pub(super) use crate::read::link::of_event as href;
 use crate::state::{Opened, Session, Texts};
 use crate::time::{Endpoint, EventDate, Viewport};
 
+/// How wide a symbol is, in px.
+const SYMBOL_PX: f64 = 14.0;
 /// What a bar's symbol and ends take from its label, in px.
 const BAR_ENDS_PX: f64 = 34.0;
 
@@ -38,10 +41,15 @@ impl Placed {
     }
 
     /// Its place as declarations of style.
-    fn css(&self) -> String {
+    fn css(&self, session: &Session) -> String {
         let top = px(self.top_px);
         let width = || percent(self.end - self.start);
         match &self.mark.kind {
+            MarkKind::Cluster { count, shares } => {
+                let column = px(f64::from(self.mark.column_px));
+                let shares = shares_css(session, *count, shares);
+                format!("top:{top};left:{};--column:{column};--shares:{shares}", percent(self.anchor))
+            }
             MarkKind::Bar { .. } => format!("top:{top};left:{};width:{}", percent(self.start), width()),
             MarkKind::Point { whisker: true, .. } if self.end > self.start => {
                 let at = percent((self.anchor - self.start) / (self.end - self.start));
@@ -80,7 +88,10 @@ pub(super) fn is_of_one_make(one: &Mark, other: &Mark) -> bool {
 
 /// Whether a mark's label and name are those of another.
 pub(super) fn says_the_same(one: &Mark, other: &Mark) -> bool {
-    one.kind == other.kind && one.label_px == other.label_px && one.label_inside == other.label_inside
+    one.kind == other.kind
+        && one.label_px == other.label_px
+        && one.label_inside == other.label_inside
+        && one.detail_px == other.detail_px
 }
 
 /// Brings a mark's identity, place and look up to date; `before` is what its element showed.
@@ -89,12 +100,9 @@ pub(super) fn update(session: Session, node: &Element, placed: &Placed, before: 
         return;
     }
     let mark = &placed.mark;
-    let css = placed.css();
-    if before.is_none_or(|before| before.css() != css) {
+    let css = placed.css(&session);
+    if before.is_none_or(|before| before.css(&session) != css) {
         node.unchecked_ref::<HtmlElement>().style().set_css_text(&css);
-    }
-    if let MarkKind::Cluster { count, shares } = &mark.kind {
-        set_style(node, "--shares", &shares_css(session, *count, shares));
     }
     if before.is_none_or(|before| before.mark.key != mark.key) {
         set_attr(node, "data-mark", Some(&mark_name(&mark.key)));
@@ -151,6 +159,7 @@ pub(super) fn complete(session: Session, node: &Element, mark: &Mark) {
         MarkKind::Cluster { count, shares } => Some(cluster_name(session, *count, shares, mark.is_pinned())),
         MarkKind::Bar { event } | MarkKind::Point { event, .. } => {
             update_label(session, node, *event, mark);
+            update_detail(session, node, *event, mark);
             let spoken = |archive: &Archive| archive.event(*event).map(|event| spoken(session, event));
             session.peek_archive(spoken).flatten()
         }
@@ -175,18 +184,47 @@ fn update_label(session: Session, node: &Element, event: u32, mark: &Mark) {
     });
     set_class(&label, "inside", mark.label_inside);
     let title = label.text_content().unwrap_or_default();
-    let is_cut = session.widths.with_untracked(|widths| {
-        widths.as_ref().is_some_and(|widths| widths.px(&title) > f64::from(mark.label_px))
+    let is_cut = session.fonts.with_untracked(|fonts| {
+        fonts.as_ref().is_some_and(|fonts| fonts.label.px(&title) > f64::from(mark.label_px))
     });
     set_class(&label, "cut", is_cut);
     set_style(&label, "max-width", &if is_cut { px(f64::from(mark.label_px)) } else { String::new() });
-    if mark.label_inside {
-        keep_label_in_view(&session.viewing.viewport.get_untracked(), &label, mark);
-    }
+    keep_label_in_view(&session.viewing.viewport.get_untracked(), &label, mark);
 }
 
-/// Moves the label inside a bar that begins before the view to the view's start. Whether it had to be moved.
+/// The second line, where there is room for one: what its card begins with.
+fn update_detail(session: Session, node: &Element, event: u32, mark: &Mark) {
+    let known = node.query_selector(".detail").ok().flatten();
+    if mark.detail_px == 0 {
+        return known.map(|detail| detail.remove()).unwrap_or_default();
+    }
+    let detail = known.unwrap_or_else(|| {
+        let text = |archive: &Archive| {
+            let event = archive.event(event)?;
+            Some(about(session, archive, event, Some(session.date_in_short(event.date()))))
+        };
+        let text = session.peek_archive(text).flatten().unwrap_or_default();
+        let detail = el("small").class("detail").attr("dir", "auto").text(&text).node().clone();
+        _ = node.append_child(&detail);
+        detail
+    });
+    set_style(&detail, "max-width", &px(f64::from(mark.detail_px)));
+}
+
+/// Whether a mark has left the view at its start, to which its label may still reach.
+pub(super) fn is_out(viewport: &Viewport, mark: &Mark) -> bool {
+    let end_ms = if matches!(mark.kind, MarkKind::Bar { .. }) { mark.end_ms } else { mark.anchor_ms };
+    viewport.scale().x_from_time(end_ms) < -SYMBOL_PX / 2.0
+}
+
+/// Moves the label inside a bar that begins before the view to the view's start, and hides one whose mark is out of view. Whether
+/// it had to be moved or hidden.
 pub(super) fn keep_label_in_view(viewport: &Viewport, label: &Element, mark: &Mark) -> bool {
+    if !mark.label_inside {
+        let is_out = is_out(viewport, mark);
+        set_class(label, "out", is_out);
+        return is_out;
+    }
     let scale = viewport.scale();
     let before_px = -scale.x_from_time(mark.start_ms);
     let room_px = scale.x_from_time(mark.end_ms) - f64::from(mark.label_px) - BAR_ENDS_PX;
@@ -248,16 +286,16 @@ fn cluster_name(session: Session, count: u32, shares: &[(u16, u32)], pinned: boo
     Texts::fill(template, &[&number(count), &kinds.join(", ")])
 }
 
-/// The kinds' colours, one after the other; what is not listed has none.
-fn shares_css(session: Session, count: u32, shares: &[(u16, u32)]) -> String {
-    let mut css = String::from("linear-gradient(90deg");
+/// The kinds' colours as stops of a gradient, one after the other; what is not listed has that of lines.
+fn shares_css(session: &Session, count: u32, shares: &[(u16, u32)]) -> String {
+    let mut css = String::new();
     let mut until = 0.0;
     for &(kind, of_kind) in shares {
         let from = percent(until);
         until += f64::from(of_kind) / f64::from(count.max(1));
-        css += &format!(",var(--k{}) {from} {}", kind::look(&kind_name(session, kind)), percent(until));
+        css += &format!("var(--k{}) {from} {},", kind::look(&kind_name(*session, kind)), percent(until));
     }
-    css + ",#0000 0)"
+    css + "var(--line) 0"
 }
 
 /// A count that fits into a pill: 9999, then 10k.

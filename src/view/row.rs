@@ -91,7 +91,7 @@ fn when(session: Session, date: &EventDate, headings: Precision) -> (String, boo
 }
 
 /// The date if the column of dates does not say it, the status, countries and actors, the source.
-fn about(session: Session, archive: &Archive, event: Event<'_>, date: Option<String>) -> String {
+pub(super) fn about(session: Session, archive: &Archive, event: Event<'_>, date: Option<String>) -> String {
     let status = session.texts.status(event.status()).map(str::to_owned);
     let mut names: Vec<String> = Vec::new();
     for facet in [Facet::Country, Facet::Actor] {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use send_wrapper::SendWrapper;
 use web_sys::Element;
 
 use super::agenda::agenda_view;
@@ -22,9 +23,9 @@ use super::sheet::sheet;
 use super::status::{failed, newer, no_events, waiting};
 use super::toolbar::toolbar;
 use crate::archive::Archive;
-use crate::dom::{Part, observe_width};
+use crate::dom::{Fonts, Listener, Part, observe_width, page_fonts};
 use crate::state::reactive::{Derived, keep, react};
-use crate::state::{Load, Session, Texts, View};
+use crate::state::{Load, Session, Shared, Texts, View};
 
 /// Below this width there is one column, as in style/narrow.css.
 pub(crate) const NARROW_PX: f64 = 640.0;
@@ -67,8 +68,19 @@ pub(crate) fn widget(session: Session) -> Element {
         }
     });
     keep(observe_width(widget.node(), changed));
+    keep_fonts(session, widget.node());
     keep_printable(session, widget.node());
     widget.node().clone()
+}
+
+/// Measures texts in the fonts that the widget has on its page, and anew when the page has loaded others.
+fn keep_fonts(session: Session, widget: &Element) {
+    let widget = widget.clone();
+    let know = move || session.fonts.set(Some(Shared::new(SendWrapper::new(Fonts::new(&widget)))));
+    session.at_next_frame(know.clone());
+    if let Some(fonts) = page_fonts() {
+        keep(Listener::new(&fonts, "loadingdone", Box::new(move |_| know())));
+    }
 }
 
 /// Takes on the width that there is: a narrow widget shows its filters when they are asked for.

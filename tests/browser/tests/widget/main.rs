@@ -35,3 +35,4 @@ mod searching;
 mod sharing;
 mod taking;
 mod themes;
+mod walking;
