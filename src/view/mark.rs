@@ -204,7 +204,13 @@ fn update_detail(session: Session, node: &Element, event: u32, mark: &Mark) {
             Some(about(session, archive, event, Some(session.date_in_short(event.date()))))
         };
         let text = session.peek_archive(text).flatten().unwrap_or_default();
-        let detail = el("small").class("detail").attr("dir", "auto").text(&text).node().clone();
+        let detail = el("small")
+            .class("detail")
+            .attr("aria-hidden", "true")
+            .attr("dir", "auto")
+            .text(&text)
+            .node()
+            .clone();
         _ = node.append_child(&detail);
         detail
     });

@@ -60,7 +60,9 @@ const CHECK: &str = "
     let represented = 0;
     for (const [mark, [, , at]] of clusters) {
         const inside = members.get(Number(at)) ?? [];
-        if (inside.length !== Number(mark.dataset.count)) problems.push(`${mark.dataset.mark} says ${mark.dataset.count}, and has ${inside.length}`);
+        // Of what begins in a cell beside the view and lasts, the bar may be where there are no marks yet.
+        const seen = meets(at * cell, (Number(at) + 1) * cell);
+        if (seen && inside.length !== Number(mark.dataset.count)) problems.push(`${mark.dataset.mark} says ${mark.dataset.count}, and has ${inside.length}`);
         if (isShown(Number(at))) represented += inside.filter((event) => meets(event.from, event.to)).length;
     }
     for (const id of singles) {
@@ -189,7 +191,8 @@ const MOVE: &str = "return (async () => {
                 for (const [name, was, is] of both) {
                     const expected = first[2].x + b * (was.x - first[1].x);
                     if (Math.abs(is.x - expected) > 1.5) problems.push(`${name} is at ${is.x}, not at ${expected}`);
-                    if (Math.abs(is.y - was.y) > 0.5) problems.push(`${name} moves from row ${was.y} to ${is.y}`);
+                    // Nearer to each other, they may have to stand in other rows.
+                    if (!given.zooms && Math.abs(is.y - was.y) > 0.5) problems.push(`${name} moves from row ${was.y} to ${is.y}`);
                 }
                 if (!given.zooms) {
                     const by = last[2].x - last[1].x;
