@@ -159,7 +159,6 @@ pub(super) fn complete(session: Session, node: &Element, mark: &Mark) {
         MarkKind::Cluster { count, shares } => Some(cluster_name(session, *count, shares, mark.is_pinned())),
         MarkKind::Bar { event } | MarkKind::Point { event, .. } => {
             update_label(session, node, *event, mark);
-            update_detail(session, node, *event, mark);
             let spoken = |archive: &Archive| archive.event(*event).map(|event| spoken(session, event));
             session.peek_archive(spoken).flatten()
         }
@@ -190,31 +189,13 @@ fn update_label(session: Session, node: &Element, event: u32, mark: &Mark) {
     set_class(&label, "cut", is_cut);
     set_style(&label, "max-width", &if is_cut { px(f64::from(mark.label_px)) } else { String::new() });
     keep_label_in_view(&session.viewing.viewport.get_untracked(), &label, mark);
-}
-
-/// The second line, where there is room for one: what its card begins with.
-fn update_detail(session: Session, node: &Element, event: u32, mark: &Mark) {
-    let known = node.query_selector(".detail").ok().flatten();
-    if mark.detail_px == 0 {
-        return known.map(|detail| detail.remove()).unwrap_or_default();
-    }
-    let detail = known.unwrap_or_else(|| {
-        let text = |archive: &Archive| {
-            let event = archive.event(event)?;
-            Some(about(session, archive, event, Some(session.date_in_short(event.date()))))
-        };
-        let text = session.peek_archive(text).flatten().unwrap_or_default();
-        let detail = el("small")
-            .class("detail")
-            .attr("aria-hidden", "true")
-            .attr("dir", "auto")
-            .text(&text)
-            .node()
-            .clone();
-        _ = node.append_child(&detail);
-        detail
-    });
-    set_style(&detail, "max-width", &px(f64::from(mark.detail_px)));
+    // The second line, where there is room for one: drawn by the style, since screen readers have all of it in the mark's name.
+    let detail = |archive: &Archive| {
+        let event = archive.event(event).filter(|_| mark.detail_px > 0)?;
+        Some(about(session, archive, event, Some(session.date_in_short(event.date()))))
+    };
+    set_attr(&label, "data-detail", session.peek_archive(detail).flatten().as_deref());
+    set_style(&label, "--detail", &px(f64::from(mark.detail_px)));
 }
 
 /// Whether a mark has left the view at its start, to which its label may still reach.

@@ -39,7 +39,7 @@ const CHECK: &str = "
     const [from, to] = [host.range.start, host.range.end].map((text) => Date.parse(text + 'Z'));
     const marks = all('[data-mark]');
     const clusters = marks.map((mark) => [mark, /^c\\d+\\.(\\d+)\\.(-?\\d+)$/.exec(mark.dataset.mark)]).filter(([, name]) => name);
-    const singles = new Set(marks.filter((mark) => mark.dataset.mark.startsWith('e')).map((mark) => mark.dataset.eventId));
+    const singles = new Map(marks.filter((mark) => mark.dataset.mark.startsWith('e')).map((mark) => [mark.dataset.eventId, mark]));
     const pinned = marks.filter((mark) => mark.dataset.mark.startsWith('p')).map((mark) => Number(mark.dataset.count ?? 1));
     const meets = (start, end) => start < to && end > from;
     // One step of zoom has cells of one length: as long as a pill is wide, at least, and less than twice as long.
@@ -65,9 +65,11 @@ const CHECK: &str = "
         if (seen && inside.length !== Number(mark.dataset.count)) problems.push(`${mark.dataset.mark} says ${mark.dataset.count}, and has ${inside.length}`);
         if (isShown(Number(at))) represented += inside.filter((event) => meets(event.from, event.to)).length;
     }
-    for (const id of singles) {
+    for (const [id, mark] of singles) {
         const event = spans.get(id);
-        if (meets(event.from, event.to) && (isLong(event) || isShown(Math.floor(anchor(event) / cell)))) represented += 1;
+        // One that lasts and for which there is no row is a point.
+        const isBar = isLong(event) && mark.matches('.bar');
+        if (meets(event.from, event.to) && (isBar || isShown(Math.floor(anchor(event) / cell)))) represented += 1;
     }
     const there = [...spans.values()].filter((event) => meets(event.from, event.to)).length;
     const here = represented + pinned.reduce((sum, count) => sum + count, 0);
@@ -169,7 +171,8 @@ const MOVE: &str = "return (async () => {
         const { left, right, top } = mark.getBoundingClientRect();
         const name = mark.dataset.mark;
         // Of a bar the start; the others stand about their middle.
-        return [name, { x: mark.matches('.bar, .lasting') ? left : (left + right) / 2, y: top, left, right }];
+        const is_plain = !mark.matches('.bar, .lasting');
+        return [name, { x: is_plain ? (left + right) / 2 : left, y: top, left, right, is_plain }];
     }));
     const problems = [];
     let kept = 0, before;
@@ -180,7 +183,7 @@ const MOVE: &str = "return (async () => {
         await frame();
         const now = look();
         if (before) {
-            const both = [...now].filter(([name, mark]) => before.has(name) && mark.right > box.left && mark.left < box.right)
+            const both = [...now].filter(([name, mark]) => before.get(name)?.is_plain === mark.is_plain && mark.right > box.left && mark.left < box.right)
                 .map(([name, mark]) => [name, before.get(name), mark]);
             kept += both.length;
             // x = a + b · x before: from the two that are furthest apart.
