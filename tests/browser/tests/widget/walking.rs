@@ -183,7 +183,7 @@ const MOVE: &str = "return (async () => {
         await frame();
         const now = look();
         if (before) {
-            const both = [...now].filter(([name, mark]) => before.get(name)?.is_plain === mark.is_plain && mark.right > box.left && mark.left < box.right)
+            const both = [...now].filter(([name, mark]) => before.get(name)?.is_plain === mark.is_plain && mark.x > box.left - 50 && mark.right > box.left && mark.left < box.right)
                 .map(([name, mark]) => [name, before.get(name), mark]);
             kept += both.length;
             // x = a + b · x before: from the two that are furthest apart.
