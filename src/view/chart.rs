@@ -217,7 +217,7 @@ fn keep_labels_in_view(session: Session, plot: &Element) {
             }
             let selector = format!("[data-mark=\"{}\"] .label", mark_name(&mark.key));
             if let Some(label) = plot.query_selector(&selector).ok().flatten()
-                && keep_label_in_view(&viewport, &label, mark)
+                && keep_label_in_view(session, &viewport, &label, mark)
             {
                 still.push(mark.key);
             }

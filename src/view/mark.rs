@@ -188,7 +188,7 @@ fn update_label(session: Session, node: &Element, event: u32, mark: &Mark) {
     });
     set_class(&label, "cut", is_cut);
     set_style(&label, "max-width", &if is_cut { px(f64::from(mark.label_px)) } else { String::new() });
-    keep_label_in_view(&session.viewing.viewport.get_untracked(), &label, mark);
+    keep_label_in_view(session, &session.viewing.viewport.get_untracked(), &label, mark);
     // The second line, where there is room for one: drawn by the style, since screen readers have all of it in the mark's name.
     let detail = |archive: &Archive| {
         let event = archive.event(event).filter(|_| mark.detail_px > 0)?;
@@ -206,14 +206,23 @@ pub(super) fn is_out(viewport: &Viewport, mark: &Mark) -> bool {
 
 /// Moves the label inside a bar that begins before the view to the view's start, and hides one whose mark is out of view. Whether
 /// it had to be moved or hidden.
-pub(super) fn keep_label_in_view(viewport: &Viewport, label: &Element, mark: &Mark) -> bool {
+pub(super) fn keep_label_in_view(
+    session: Session,
+    viewport: &Viewport,
+    label: &Element,
+    mark: &Mark,
+) -> bool {
     if !mark.label_inside {
         let is_out = is_out(viewport, mark);
         set_class(label, "out", is_out);
         return is_out;
     }
     let scale = viewport.scale();
-    let before_px = -scale.x_from_time(mark.start_ms);
+    // Where the element begins, which is not always where the bar does.
+    let stage = session.viewing.stage.get_untracked();
+    let stage_px = stage.duration_ms() as f64 / viewport.ms_per_px();
+    let start_px = clamp(session.share(mark.start_ms), -FAR, FAR) * stage_px;
+    let before_px = -scale.x_from_time(stage.start_ms) - start_px;
     let room_px = scale.x_from_time(mark.end_ms) - f64::from(mark.label_px) - BAR_ENDS_PX;
     let in_view_px = before_px.min(before_px + room_px).max(0.0);
     set_style(label, "translate", &px(in_view_px));
