@@ -3,7 +3,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use news_timeline::read::{Format, read};
 
@@ -194,13 +193,16 @@ fn traps(len: usize) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// No clock is trusted with more than telling seconds from minutes: what grows with the square takes minutes here.
+/// Twice the text takes about twice the memory; and where time grew with the square, this would not end.
 #[test]
-fn no_text_takes_time_out_of_proportion() {
-    for (name, text) in traps(300_000) {
-        let started = Instant::now();
-        _ = read(text.as_bytes(), &options(None));
-        let took = started.elapsed();
-        assert!(took < Duration::from_secs(20), "{name}: {took:?}");
+fn no_text_takes_time_or_memory_out_of_proportion() {
+    let short = traps(150_000);
+    for ((name, short), (_, long)) in short.into_iter().zip(traps(300_000)) {
+        let memory = |text: &str| {
+            let read = || _ = read(text.as_bytes(), &options(None));
+            allocation_counter::measure(read).bytes_total
+        };
+        let (less, more) = (memory(&short), memory(&long));
+        assert!(more <= less.saturating_mul(3), "{name}: {less} bytes, then {more}");
     }
 }

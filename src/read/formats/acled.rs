@@ -89,7 +89,8 @@ fn take(row: [&str; 16], sink: &mut Sink<'_, '_>) {
     }
     let place: Vec<&str> = [location, admin].into_iter().filter(|name| !name.is_empty()).collect();
     let place = if location == admin { location.to_owned() } else { place.join(", ") };
-    let country = places::country(country).or_else(|| places::country(iso3)).unwrap_or(country);
+    let code = sink.vocabulary.place(country, places::country);
+    let country = code.or_else(|| sink.vocabulary.place(iso3, places::country)).unwrap_or(country);
     let kind = kind(type_, sub_type, sink);
     let event = Event {
         id: id.into(),

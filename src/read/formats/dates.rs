@@ -30,8 +30,9 @@ pub(super) fn read(text: &str, order: Order) -> Option<Cow<'_, str>> {
     if text.is_empty() {
         return None;
     }
-    // As most are.
-    if EventDate::parse(text, &|_| 0).is_ok() {
+    // As most are. What begins with a letter is none of these.
+    let may_be = text.starts_with(|ch: char| !ch.is_alphabetic() || ch == 'Y');
+    if may_be && EventDate::parse(text, &|_| 0).is_ok() {
         return Some(Cow::Borrowed(text));
     }
     let found = if let Some(number) = whole_number(text) {

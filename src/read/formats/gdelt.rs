@@ -10,6 +10,7 @@ use super::dates::Order;
 use super::item::{Event, Item, Picture, Text, When};
 use super::places;
 use super::sink::{Sink, text};
+use super::vocabulary::Vocabulary;
 use crate::archive::kind::fnv1a;
 use crate::read::json::Value;
 
@@ -86,6 +87,9 @@ pub(super) fn read_events<'v>(rows: impl Iterator<Item = [&'v str; 12]>, sink: &
     sink.records("row", true);
     let mut articles: Vec<Item<'v>> = Vec::new();
     let mut by_url: FxHashMap<&'v str, usize> = FxHashMap::default();
+    // One code is two countries in them.
+    let (mut of_places, mut of_actors) = (Vocabulary::default(), Vocabulary::default());
+    let mut codes: FxHashMap<&'v str, (&'static str, &'static str)> = FxHashMap::default();
     for row in rows {
         sink.begin("");
         let [id, day, actor_1, country_1, actor_2, country_2, is_root, code, place, country, url, root] = row;
@@ -97,11 +101,14 @@ pub(super) fn read_events<'v>(rows: impl Iterator<Item = [&'v str; 12]>, sink: &
         let code = if code.is_empty() { root } else { code };
         let actors: Vec<Text<'_>> =
             [actor_1, actor_2].into_iter().filter(|name| !name.is_empty()).map(proper).collect();
-        let what = cameo::title(code);
+        let (what, kind) = *codes.entry(code).or_insert_with(|| (cameo::title(code), cameo::kind(code)));
         let title =
             if actors.is_empty() { what.to_owned() } else { format!("{}: {what}", actors.join(" – ")) };
-        let where_from =
-            [places::from_fips(country), places::from_cameo(country_1), places::from_cameo(country_2)];
+        let where_from = [
+            of_places.place(country, places::from_fips),
+            of_actors.place(country_1, places::from_cameo),
+            of_actors.place(country_2, places::from_cameo),
+        ];
         let mut countries: Vec<Text<'_>> = Vec::new();
         for country in where_from.into_iter().flatten() {
             if !countries.iter().any(|known| known == country) {
@@ -112,7 +119,7 @@ pub(super) fn read_events<'v>(rows: impl Iterator<Item = [&'v str; 12]>, sink: &
             id: id.into(),
             title: title.clone().into(),
             date: When::At(date),
-            kind: cameo::kind(code).into(),
+            kind: kind.into(),
             actors,
             countries,
             place: place.into(),

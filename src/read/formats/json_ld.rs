@@ -253,7 +253,7 @@ fn about<'v>(article: Node<'v>, found: &Found<'v>, sink: &mut Sink<'_, '_>) -> A
         }
         let is_somebody = types(thing)
             .any(|kind| kind == "Person" || kind.ends_with("Organization") || kind.ends_with("Party"));
-        if is_place(thing) || (!is_somebody && places::country(label).is_some()) {
+        if is_place(thing) || (!is_somebody && sink.vocabulary.place(label, places::country).is_some()) {
             place(thing, &mut about);
         } else if is_somebody || types(thing).next().is_none_or(|kind| kind == "Thing") {
             match sink.vocabulary.kind(label).filter(|_| !is_somebody) {

@@ -23,6 +23,7 @@ pub(super) struct Vocabulary {
     /// Per phrase the kind, by the phrase's first word, in the order of the file.
     phrases: FxHashMap<&'static str, Vec<(usize, &'static str, &'static str)>>,
     known: FxHashMap<String, Meaning>,
+    places: FxHashMap<String, Option<&'static str>>,
 }
 
 impl Vocabulary {
@@ -43,6 +44,22 @@ impl Vocabulary {
     /// The country that a text names.
     pub(super) fn country(&mut self, tag: &str) -> Option<&'static str> {
         self.meaning(tag).country
+    }
+
+    /// The country that `find` finds for a name or a code; each is looked up once.
+    pub(super) fn place(
+        &mut self,
+        name: &str,
+        find: fn(&str) -> Option<&'static str>,
+    ) -> Option<&'static str> {
+        if let Some(place) = self.places.get(name) {
+            return *place;
+        }
+        let place = find(name);
+        if name.len() <= 200 && self.places.len() < 50_000 {
+            self.places.insert(name.to_owned(), place);
+        }
+        place
     }
 
     fn meaning(&mut self, tag: &str) -> Meaning {
