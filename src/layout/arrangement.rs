@@ -17,6 +17,9 @@ use super::tile::{Cluster, Maker, Tile, anchor, is_long, kind_of};
 use super::{Events, Window};
 use crate::sort::{sort_positions, sorted_positions};
 
+/// From how many events on a cluster has a column.
+const DENSE: u32 = 40;
+
 /// The marks at one zoom step: the same whatever the window.
 #[derive(Debug)]
 pub struct Arrangement {
@@ -186,8 +189,12 @@ impl Arrangement {
     }
 
     /// The height of a column over a cluster: an eighth of the lane's events fills the rows above. Whatever is in view, so that
-    /// it is the same wherever the view moves, and is low where the reader is near.
+    /// it is the same wherever the view moves, and is low where the reader is near. A few events have none: their number says enough, and what
+    /// stands beside them is to be read.
     fn column_px(&self, at: At, count: u32) -> u16 {
+        if count < DENSE {
+            return 0;
+        }
         let share = f64::from(count) * 8.0 / at.lane_box.count.max(1) as f64;
         (f64::from(at.content.cluster_row) * self.stack.style.row_px * share.min(1.0)) as u16
     }
