@@ -297,13 +297,15 @@ class NewsTimeline extends Base {
     const isNarrow = this.getBoundingClientRect().width < 640;
     if (PARTS.rows && (isNarrow || this.view === 'list')) fetchPart('rows').catch(() => {});
     let module;
+    const spoken = (this.#spoken = this.#language());
     try {
-      this.#spoken = this.#language();
-      [module, this.#words] = await Promise.all([load(), this.#spoken ? wordsAt(this.#spoken) : {}]);
+      [module, this.#words] = await Promise.all([load(), spoken ? wordsAt(spoken) : {}]);
     } catch (error) {
       this.#fail(error);
       return;
     }
+    // It speaks another language by now: that one is on its way.
+    if (spoken !== this.#spoken) return;
     if (!this.isConnected || this.#widget) return;
     NewsTimeline.#watch(module);
     this.#module = module;
@@ -341,7 +343,7 @@ class NewsTimeline extends Base {
 
   /** The address of the words in the language around the element; empty where that is English, or none that is known. */
   #language() {
-    if (this.texts) return new URL(this.texts, this.baseURI).href;
+    if (this.texts) return URL.canParse?.(this.texts, this.baseURI) ? new URL(this.texts, this.baseURI).href : '';
     let around = this;
     // Out of one shadow tree into the next.
     while (around && !around.closest('[lang]')) around = around.getRootNode().host;
