@@ -226,17 +226,20 @@ fn every_attribute_can_change_while_it_runs() {
                 height: ['900', () => getComputedStyle(host).minHeight === '900px'],
             };
             const failed = [];
+            // The list is fetched when it is first wanted, and another language is a new start.
+            const comes = async (name, isSo) => {
+                const holds = () => { try { return Boolean(isSo()); } catch { return false; } };
+                for (let frames = 0; frames < 300 && !holds(); frames += 1) await frame();
+                if (!holds()) failed.push(name);
+            };
             for (const [name, [value, holds]] of Object.entries(changes)) {
                 host.setAttribute(name, value);
-                await frame(); await frame();
-                if (!holds()) failed.push(name);
+                await comes(name, holds);
                 host.removeAttribute(name);
-                await frame(); await frame();
-                if (holds()) failed.push(`no ${name}`);
+                await comes(`no ${name}`, () => host.summary && inside('.widget') && !holds());
             }
             host.setAttribute('to', '2016-10-01'); host.setAttribute('from', '2016-09-01');
-            await frame(); await frame();
-            if (!host.range.start.startsWith('2016-0')) failed.push(`range ${host.range.start}`);
+            await comes('range', () => host.range.start.startsWith('2016-0'));
             return failed;",
         )
         .await?;
