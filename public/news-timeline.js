@@ -33,8 +33,12 @@ const LANGUAGES = ['ar', 'de', 'es', 'fr'];
 /** Promises of words by their address; a language that does not come in time is not waited for. */
 const words = {};
 const wordsAt = (url) => (words[url] ??= fetch(url, { credentials: 'same-origin', signal: AbortSignal.timeout(5000) })
-  .then((response) => (response.ok ? response.json() : {}))
-  .catch(() => ({})));
+  .then((response) => (response.ok ? response.json() : Promise.reject(response.status)))
+  .catch(() => {
+    // Asked for again by who comes next.
+    delete words[url];
+    return {};
+  }));
 
 const SCRIPT = new URL('./news-timeline-app.js', import.meta.url);
 const MODULE = new URL('./news-timeline-app_bg.wasm', import.meta.url);
@@ -250,8 +254,10 @@ class NewsTimeline extends Base {
   }
   /** The matching events as a text: 'json', 'csv', 'ics', or the chart as 'svg'. A promise; rejected before there is data. */
   async export(format) {
-    if (this.#module) await part(this.#module, 'export');
-    const text = this.#ask((widget) => widget.export(format));
+    const module = this.#module;
+    if (module) await part(module, 'export');
+    // It may have crashed meanwhile, and go on in a module that lacks the part.
+    const text = module === this.#module ? this.#ask((widget) => widget.export(format)) : undefined;
     if (text === undefined) throw new Error(`no data yet, or no format '${format}'`);
     return text;
   }
