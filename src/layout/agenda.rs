@@ -38,6 +38,27 @@ pub struct Heights {
     pub event: f64,
 }
 
+/// Room for what is open between two rows: all below it stands lower.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Gap {
+    /// Below how much of the list, in px.
+    pub after_px: f64,
+    /// How high it is, in px.
+    pub height_px: f64,
+}
+
+impl Gap {
+    /// Where something stands that without the gap would stand at `px`.
+    pub fn shift(&self, px: f64) -> f64 {
+        if px < self.after_px { px } else { px + self.height_px }
+    }
+
+    /// What without the gap would stand where `px` is; within the gap the row above it, to which it belongs.
+    pub fn unshift(&self, px: f64) -> f64 {
+        if px < self.after_px { px } else { (px - self.height_px).max(self.after_px - 1.0) }
+    }
+}
+
 /// The list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Agenda {
@@ -263,6 +284,16 @@ mod tests {
         assert_eq!(list.rows(95.0, 145.0, &HEIGHTS), [AgendaRow::Event(1), AgendaRow::Heading(1)]);
         assert!(list.rows(500.0, 900.0, &HEIGHTS).is_empty());
         assert!(Agenda::default().rows(0.0, 900.0, &HEIGHTS).is_empty());
+    }
+
+    #[test]
+    fn what_is_below_a_gap_stands_lower() {
+        let gap = Gap { after_px: 100.0, height_px: 70.0 };
+        for (without, with) in [(0.0, 0.0), (99.0, 99.0), (100.0, 170.0), (140.0, 210.0)] {
+            assert!(near(gap.shift(without), with) && near(gap.unshift(with), without), "{without}");
+        }
+        assert!(near(gap.unshift(130.0), 99.0), "a gap is the end of the row above it");
+        assert!(near(Gap::default().shift(0.0), 0.0) && near(Gap::default().unshift(0.0), 0.0));
     }
 
     proptest! {

@@ -29,7 +29,7 @@ mod tests;
 mod tile;
 mod zones;
 
-pub use agenda::{Agenda, AgendaRow, Heights, Section, headings_of, section_of};
+pub use agenda::{Agenda, AgendaRow, Gap, Heights, Section, headings_of, section_of};
 pub use arrangement::Arrangement;
 pub use columns::Columns;
 pub use density::{Histogram, histogram};

@@ -156,7 +156,7 @@ texts! {
     done: "Show {}",
 }
 
-const HELP: [(&str, &str); 14] = [
+const HELP: [(&str, &str); 15] = [
     ("← →", "Previous and next event"),
     ("↑ ↓", "Event in the lane above or below"),
     ("Home End", "First and last event"),
@@ -164,6 +164,7 @@ const HELP: [(&str, &str); 14] = [
     ("Esc", "Close, or give up what you began"),
     ("+ −", "Zoom in and out"),
     ("0", "Show all events"),
+    ("−", "On a filter: exclude it"),
     ("/", "Search"),
     ("?", "These keys"),
     ("Drag", "Move; on the overview move, stretch or draw the view"),

@@ -1,5 +1,7 @@
 //! The list view: all matching events under their months. Only the rows in view exist as elements.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Event as DomEvent, FocusOptions, HtmlElement, KeyboardEvent};
 
@@ -10,9 +12,10 @@ use super::list::focused_in;
 use super::row::{click, row};
 use super::status::no_match;
 use crate::archive::EventIdx;
-use crate::dom::Part;
-use crate::layout::{Agenda, AgendaRow, Heights, Section};
-use crate::state::reactive::{Derived, Var, react};
+use crate::clamp::clamp;
+use crate::dom::{Part, observe_size};
+use crate::layout::{Agenda, AgendaRow, Gap, Heights, Section};
+use crate::state::reactive::{Derived, Var, keep, react};
 use crate::state::{Opened, Session, Shared};
 use crate::time::{EventDate, Precision};
 
@@ -36,10 +39,20 @@ struct Seen {
     height_px: f64,
 }
 
+/// The event whose card is open under its row, and the room that the card takes: none until its height is known.
+#[derive(Clone, Copy, PartialEq)]
+struct Open {
+    event: EventIdx,
+    gap: Gap,
+}
+
 #[derive(Clone, Copy)]
 struct List {
     session: Session,
     agenda: Derived<Shared<Agenda>>,
+    /// The last row that was opened, and how high it is with its card, in px.
+    measured: Var<(EventIdx, f64)>,
+    open: Derived<Option<Open>>,
     seen: Var<Seen>,
     /// The event at the top: what stays in place when others come and go.
     top_event: Var<EventIdx>,
@@ -53,9 +66,25 @@ pub(super) fn agenda_view(session: Session) -> El {
     let start_ms = session.viewing.viewport.get_untracked().start_ms;
     let first = |archive: &crate::archive::Archive| archive.start_ms().partition_point(|&ms| ms < start_ms);
     let top_event = session.peek_archive(first).and_then(|at| u32::try_from(at).ok()).unwrap_or_default();
-    // So few are rather seen than passed over.
-    let top_event = if top_event < FEW { 0 } else { top_event };
-    let list = List { session, agenda, seen, top_event: Var::new(top_event) };
+    let top_event = match session.opened.get_untracked() {
+        Some(Opened::Event(idx)) => idx,
+        // So few are rather seen than passed over.
+        _ if top_event < FEW => 0,
+        _ => top_event,
+    };
+    let measured = Var::new((0, 0.0));
+    let open = Derived::new(move || match session.opened.get() {
+        Some(Opened::Event(event)) if !session.narrow.get() => {
+            let agenda = agenda.get();
+            let position = agenda.events.iter().position(|&other| other == event)?;
+            let after_px = agenda.top_px(AgendaRow::Event(position), &WIDE) + WIDE.event;
+            let (of, row_px) = measured.get();
+            let height_px = if of == event { (row_px - WIDE.event).max(0.0) } else { 0.0 };
+            Some(Open { event, gap: Gap { after_px, height_px } })
+        }
+        _ => None,
+    });
+    let list = List { session, agenda, measured, open, seen, top_event: Var::new(top_event) };
     let rows = el("div").class("rows").each(move || list.rows(), move |row| list.draw(*row));
     let before = el("div").style_with("height", move || px(list.span().0));
     let after = el("div").style_with("height", move || px(list.span().1));
@@ -79,6 +108,10 @@ pub(super) fn agenda_view(session: Session) -> El {
 impl List {
     fn heights(self) -> Heights {
         if self.session.narrow.get() { NARROW } else { WIDE }
+    }
+
+    fn gap(self) -> Gap {
+        self.open.get().map(|open| open.gap).unwrap_or_default()
     }
 
     /// The rows that exist, named, with the heading of the first even where that is far above: it sticks to the top.
@@ -109,12 +142,13 @@ impl List {
         let seen = self.seen.get();
         let from_px = ((seen.top_px - MARGIN_PX) / STEP_PX).floor() * STEP_PX;
         let to_px = from_px + seen.height_px + 2.0 * MARGIN_PX + STEP_PX;
-        agenda.rows(from_px.max(0.0), to_px, &self.heights())
+        let gap = self.gap();
+        agenda.rows(gap.unshift(from_px.max(0.0)), gap.unshift(to_px), &self.heights())
     }
 
     /// How much of the list lies before and after the rows that exist, in px.
     fn span(self) -> (f64, f64) {
-        let (agenda, heights) = (self.agenda.get(), self.heights());
+        let (agenda, heights, gap) = (self.agenda.get(), self.heights(), self.gap());
         let rows = self.in_reach(&agenda);
         let (Some(&first), Some(&last)) = (rows.first(), rows.last()) else { return (0.0, 0.0) };
         let heading = if matches!(first, AgendaRow::Event(_)) { heights.heading } else { 0.0 };
@@ -122,8 +156,9 @@ impl List {
             AgendaRow::Heading(_) => heights.heading,
             AgendaRow::Event(_) => heights.event,
         };
-        let end_px = agenda.top_px(last, &heights) + below;
-        ((agenda.top_px(first, &heights) - heading).max(0.0), (agenda.height_px(&heights) - end_px).max(0.0))
+        let end_px = gap.shift(agenda.top_px(last, &heights) + below);
+        let before_px = gap.shift(agenda.top_px(first, &heights)) - heading;
+        (before_px.max(0.0), (gap.shift(agenda.height_px(&heights)) - end_px).max(0.0))
     }
 
     fn draw(self, row: AgendaRow) -> El {
@@ -146,14 +181,25 @@ impl List {
         let cells = session
             .peek_archive(|archive| archive.event(idx).map(|event| row(session, archive, event, MONTHS)));
         let is_open = move || session.opened.get() == Some(Opened::Event(idx)) && !session.narrow.get();
-        el("article")
+        let article = el("article");
+        let node = article.node().clone();
+        let measured = Rc::new(move |_, row_px| {
+            if session.is_alive() {
+                self.measured.set((idx, row_px));
+            }
+        });
+        article
             .class("row")
             .class_when("on", move || session.opened.get() == Some(Opened::Event(idx)))
             .attr("aria-posinset", &position.saturating_add(1).to_string())
             .attr("aria-setsize", &count.to_string())
             .children(cells.flatten().into_iter().flatten())
             .dynamic(move || {
-                (is_open() && session.has(Part::Card)).then(|| card_of(session, idx, Place::InList))
+                let is_open = is_open() && session.has(Part::Card);
+                is_open.then(|| {
+                    keep(observe_size(&node, measured.clone()));
+                    card_of(session, idx, Place::InList)
+                })
             })
     }
 
@@ -171,8 +217,9 @@ impl List {
         }
         self.seen.set(Seen { top_px, height_px: f64::from(scroller.client_height()) });
         let heights = self.heights();
+        let gap = self.gap();
         self.agenda.with(|agenda| {
-            let from_px = top_px + heights.heading;
+            let from_px = gap.unshift(top_px + heights.heading);
             let rows = agenda.rows(from_px, from_px + heights.heading + heights.event, &heights);
             let first = rows.iter().find_map(|row| match row {
                 AgendaRow::Event(position) => agenda.events.get(*position),
@@ -182,11 +229,17 @@ impl List {
         });
     }
 
-    /// Keeps the event at the top in its place when the list changes, and begins at it.
+    /// Keeps what is looked at in its place: the event at the top when the list changes, which also begins at it; the row
+    /// that is opened when a card opens, closes or grows.
     fn keep_place(self, scroller: &HtmlElement) {
         let scroller = scroller.clone();
+        let mut before = None;
         react(move || {
-            let (agenda, heights) = (self.agenda.get(), self.heights());
+            let (agenda, heights, open) = (self.agenda.get(), self.heights(), self.open.get());
+            let card_before = match before.replace((agenda.clone(), heights, open)) {
+                Some((listed, of, open)) if listed == agenda && of == heights => Some(open),
+                _ => None,
+            };
             let top = self.top_event.get_untracked();
             let position = agenda.events.iter().position(|&event| event >= top);
             let scroller = scroller.clone();
@@ -196,10 +249,16 @@ impl List {
                 if self.seen.try_get_untracked().is_none() {
                     return;
                 }
-                let row = position.map_or(0.0, |position| {
-                    agenda.top_px(AgendaRow::Event(position), &heights) - heights.heading
-                });
-                scroller.set_scroll_top(row as i32);
+                let to_px = match (card_before, position) {
+                    (Some(before), _) => beside_card(&scroller, before, open),
+                    (None, Some(position)) => {
+                        let gap = open.map(|open| open.gap).unwrap_or_default();
+                        let row_px = agenda.top_px(AgendaRow::Event(position), &heights);
+                        gap.shift(row_px) - heights.heading
+                    }
+                    (None, None) => 0.0,
+                };
+                scroller.set_scroll_top(to_px as i32);
                 self.scrolled(&scroller);
             });
         });
@@ -236,20 +295,38 @@ impl List {
         }
     }
 
-    /// Scrolls no further than needed to see a row, below the heading that sticks to the top.
+    /// Scrolls no further than needed to see a row.
     fn reveal(self, scroller: &HtmlElement, agenda: &Agenda, position: usize) {
         let heights = self.heights();
-        let row_px = agenda.top_px(AgendaRow::Event(position), &heights);
-        let (top_px, height_px) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()));
-        let to_px = if row_px - heights.heading < top_px {
-            row_px - heights.heading
-        } else if row_px + heights.event > top_px + height_px {
-            row_px + heights.event - height_px
-        } else {
-            return;
-        };
-        scroller.set_scroll_top(to_px.max(0.0) as i32);
+        let row_px = self.gap().shift(agenda.top_px(AgendaRow::Event(position), &heights));
+        let top_px = f64::from(scroller.scroll_top());
+        scroller.set_scroll_top(revealed(scroller, top_px, row_px, heights.event) as i32);
         self.scrolled(scroller);
+    }
+}
+
+/// Where a list that is scrolled to `top_px` is to be scrolled to so that a row is seen, below the heading that sticks to
+/// the top; of what is higher than the list, its beginning. All in px.
+fn revealed(scroller: &HtmlElement, top_px: f64, row_px: f64, height_px: f64) -> f64 {
+    let first_px = (row_px - WIDE.heading).max(0.0);
+    let last_px = clamp(row_px + height_px - f64::from(scroller.client_height()), 0.0, first_px);
+    clamp(top_px, last_px, first_px)
+}
+
+/// Where the list is to be scrolled to once a card has opened, closed or grown: the row that is opened stays where it is, else the
+/// first one; the card is seen as soon as its height is known.
+fn beside_card(scroller: &HtmlElement, before: Option<Open>, now: Option<Open>) -> f64 {
+    let gap_of = |open: Option<Open>| open.map(|open| open.gap).unwrap_or_default();
+    let (old, new) = (gap_of(before), gap_of(now));
+    let (top_px, height_px) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()));
+    let row_px = now.map(|open| open.gap.after_px - WIDE.event);
+    let is_seen = |px: &f64| (top_px..top_px + height_px).contains(&old.shift(*px));
+    let stays_px = row_px.filter(is_seen).unwrap_or_else(|| old.unshift(top_px + WIDE.heading));
+    let top_px = top_px + new.shift(stays_px) - old.shift(stays_px);
+    let is_new = before.map(|open| open.event) != now.map(|open| open.event) || old.height_px == 0.0;
+    match row_px {
+        Some(row_px) if is_new => revealed(scroller, top_px, row_px, WIDE.event + new.height_px),
+        _ => top_px,
     }
 }
 

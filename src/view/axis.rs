@@ -1,6 +1,7 @@
 //! The axis: contexts above, which stay in sight, and ticks below, with their lines through the lanes. And lengths in CSS.
 
 use super::el::{El, el, set_class, set_style};
+use crate::clamp::clamp;
 use crate::state::Session;
 use crate::time::{Context, Tick};
 
@@ -35,33 +36,50 @@ pub(super) fn contexts(session: Session) -> El {
     el("div").class("contexts").attr("aria-hidden", "true").each_updated(items, make, update)
 }
 
-/// The lower row.
+/// The lower row. At the view's edges labels keep clear of them, as a part of one would be another one; the label of a tick that
+/// is out of view is left out.
 pub(super) fn ticks(session: Session) -> El {
-    at_ticks(session, |tick| el("div").class("tick").text(&tick.label))
+    let label = |tick: &Tick| el("div").class("tick").text(&tick.label);
+    at_ticks(session, label, move |tick| {
+        let viewport = session.viewing.viewport.get();
+        let fonts = session.fonts.get();
+        let half_px = fonts.as_ref().map_or(0.0, |fonts| fonts.axis.px(&tick.label) / 2.0);
+        let at_px = viewport.scale().x_from_time(tick.at_ms);
+        let is_seen = at_px >= 0.0 && at_px <= viewport.width_px;
+        is_seen.then(|| clamp(at_px, half_px, viewport.width_px - half_px) - at_px)
+    })
 }
 
 /// The lines of the ticks through the lanes.
 pub(super) fn tick_lines(session: Session) -> El {
-    at_ticks(session, |_| el("div").class("tick-line"))
+    at_ticks(session, |_| el("div").class("tick-line"), |_| Some(0.0))
 }
 
+/// A tick, its place on the stage, and how far from it its label is moved, in px; `None`: it has none.
+type Placed = (Tick, f64, Option<f64>);
+
 /// Something at each tick, on a stage.
-fn at_ticks(session: Session, make: fn(&Tick) -> El) -> El {
+fn at_ticks(session: Session, make: fn(&Tick) -> El, moved: impl Fn(&Tick) -> Option<f64> + 'static) -> El {
     let items = move || {
         let axis = session.axis.get();
         let placed = axis.ticks.iter().map(|tick| {
             let key = format!("{} {} {}", tick.at_ms, tick.label, tick.strong);
-            (key, (tick.clone(), session.share(tick.at_ms)))
+            (key, (tick.clone(), session.share(tick.at_ms), moved(tick)))
         });
         placed.collect()
     };
-    let make = move |(tick, _): &(Tick, f64)| {
+    let make = move |(tick, ..): &Placed| {
         let made = make(tick);
         set_class(made.node(), "strong", tick.strong);
         made
     };
-    let update =
-        |tick: &El, (_, share): &(Tick, f64), _: Option<&_>| set_style(tick.node(), "left", &percent(*share));
+    let update = |tick: &El, now: &Placed, before: Option<&Placed>| {
+        if before != Some(now) {
+            set_style(tick.node(), "left", &percent(now.1));
+            set_style(tick.node(), "--moved", &px(now.2.unwrap_or_default()));
+            set_class(tick.node(), "out", now.2.is_none());
+        }
+    };
     el("div").class("ticks").attr("aria-hidden", "true").each_updated(items, make, update)
 }
 

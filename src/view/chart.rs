@@ -16,7 +16,7 @@ use super::mark::{
 };
 use super::status::no_match;
 use super::{gestures, keyboard};
-use crate::dom::{Part, after_ms, civil_now_ms, observe_width};
+use crate::dom::{Part, after_ms, civil_now_ms, observe_size};
 use crate::layout::{MarkKey, REST};
 use crate::state::reactive::{keep, react, spawn};
 use crate::state::{LanesBy, Opened, Session, Texts};
@@ -58,15 +58,15 @@ pub(super) fn chart(session: Session) -> El {
     know_screen(session, plot.node());
     settle_after_zoom(session);
     // The plot's width is the viewport's.
-    let changed = Rc::new(move |width_px| {
+    let changed = Rc::new(move |width_px, _| {
         if session.is_alive() {
             session.set_width(width_px);
         }
     });
-    keep(observe_width(plot.node(), changed.clone()));
+    keep(observe_size(plot.node(), changed.clone()));
     // The first time as soon as it stands on the page: a frame sooner.
     let own = plot.node().clone();
-    spawn(async move { changed(f64::from(own.client_width())) });
+    spawn(async move { changed(f64::from(own.client_width()), 0.0) });
     let frame = el("div").class("lanes-frame").class_when("scrolls", move || session.all_lanes.get()).on(
         "scroll",
         move |event| {

@@ -1,10 +1,11 @@
 //! The values of a facet as a list of which only what is seen exists as elements, so that ten thousand are as fast as ten.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 use super::el::{El, el, set_attr, set_class, set_style};
 use super::facets::Group;
+use super::keyboard::plain_key;
 use crate::archive::{Facet, kind};
 use crate::state::Texts;
 use crate::state::reactive::{Var, react};
@@ -75,13 +76,31 @@ pub(super) fn list(group: Group) -> El {
         }
     })
     .on("keydown", move |event| {
-        let is_minus =
-            event.dyn_ref::<KeyboardEvent>().is_some_and(|event| matches!(&*event.key(), "-" | "−"));
-        if let (true, Some((_, value))) = (is_minus, option_of(&event)) {
+        let is_handled = match plain_key(&event).unwrap_or_default().as_str() {
+            "-" | "−" => option_of(&event).map(|(_, value)| session.toggle_excluded(group.facet, &value)),
+            "ArrowDown" => go(&event, false, Some(true)),
+            "ArrowUp" => go(&event, false, Some(false)),
+            "ArrowLeft" | "ArrowRight" => go(&event, true, None),
+            _ => None,
+        };
+        if is_handled.is_some() {
             event.prevent_default();
-            session.toggle_excluded(group.facet, &value);
         }
     })
+}
+
+/// Moves the focus from a value's box to the button that excludes it, or back, or to the same of the value after or before it. The
+/// buttons are no stops of the Tab key: they would double the way through a list.
+fn go(event: &Event, across: bool, forward: Option<bool>) -> Option<()> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let option = target.closest("[part=option]").ok()??;
+    let option = match forward {
+        Some(true) => option.next_element_sibling()?,
+        Some(false) => option.previous_element_sibling()?,
+        None => option,
+    };
+    let selector = if target.matches("button").ok()? == across { "input" } else { "button" };
+    option.query_selector(selector).ok()??.dyn_into::<HtmlElement>().ok()?.focus().ok()
 }
 
 /// The value of the option that an event is about, and whether it is about the button that excludes it.
@@ -131,7 +150,7 @@ fn make(group: Group, row: &Row) -> El {
         el("span").class(&format!("symbol k{}", kind::look(&row.value))).attr("aria-hidden", "true")
     });
     let label = el("label")
-        .child(el("input").attr("type", "checkbox").attr("value", &row.value))
+        .child(el("input").attr("type", "checkbox").attr("value", &row.value).attr("aria-keyshortcuts", "-"))
         .children(symbol)
         .child(el("span").class("name").attr("dir", "auto").attr("title", &row.name).text(&row.name))
         .child(el("span").class("count").attr("part", "count"));
@@ -139,7 +158,7 @@ fn make(group: Group, row: &Row) -> El {
     let exclude = El::button("exclude")
         .attr("aria-label", &exclude)
         .attr("title", &[&exclude, " (−)"].concat())
-        .attr("aria-keyshortcuts", "-");
+        .attr("tabindex", "-1");
     el("div").class("option").attr("part", "option").child(label).child(exclude)
 }
 

@@ -25,7 +25,8 @@ pub(super) fn plain_key(event: &Event) -> Option<String> {
 /// Handles a key that was pressed anywhere in the widget.
 pub(super) fn anywhere(session: Session, help: &HtmlElement, event: &Event) {
     let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
-    if target.is_some_and(|target| target.matches(ELSEWHERE).unwrap_or(false)) {
+    // A value of a facet has its own minus.
+    if event.default_prevented() || target.is_some_and(|target| target.matches(ELSEWHERE).unwrap_or(false)) {
         return;
     }
     match plain_key(event).unwrap_or_default().as_str() {

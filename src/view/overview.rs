@@ -8,7 +8,7 @@ use super::axis::px;
 use super::band::band;
 use super::brush::{self, Hand};
 use super::el::{El, el, set_style, svg};
-use crate::dom::{civil_now_ms, observe_width};
+use crate::dom::{civil_now_ms, observe_size};
 use crate::state::Session;
 use crate::state::reactive::{Derived, Var, keep};
 use crate::time::{Brush, Grip, Tick, Viewport, axis};
@@ -51,9 +51,9 @@ pub(super) fn overview(session: Session) -> El {
         .child(slider(Grip::End, "edge last", texts.brush_end));
     let columns = el("div").class("columns").child(columns(session, strip)).child(band(marked)).child(frame);
     brush::on(hand, columns.html());
-    keep(observe_width(
+    keep(observe_size(
         columns.node(),
-        Rc::new(move |width_px| {
+        Rc::new(move |width_px, _| {
             if session.is_alive() {
                 width.set(width_px);
             }

@@ -23,7 +23,7 @@ use super::sheet::sheet;
 use super::status::{failed, newer, no_events, waiting};
 use super::toolbar::toolbar;
 use crate::archive::Archive;
-use crate::dom::{Fonts, Listener, Part, observe_width, page_fonts};
+use crate::dom::{Fonts, Listener, Part, observe_size, page_fonts};
 use crate::state::reactive::{Derived, keep, react};
 use crate::state::{Load, Session, Shared, Texts, View};
 
@@ -62,12 +62,12 @@ pub(crate) fn widget(session: Session) -> Element {
         })
     };
     let widget = el("div").class("widget").dynamic(shown);
-    let changed = Rc::new(move |width_px| {
+    let changed = Rc::new(move |width_px, _| {
         if session.is_alive() {
             set_room(session, width_px);
         }
     });
-    keep(observe_width(widget.node(), changed));
+    keep(observe_size(widget.node(), changed));
     keep_fonts(session, widget.node());
     keep_printable(session, widget.node());
     widget.node().clone()

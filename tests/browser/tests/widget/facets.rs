@@ -77,8 +77,9 @@ fn everything_is_chosen_by_keyboard_alone() {
         assert!(timeline.has_focus(talks).await?, "the focus stays");
         timeline.press("-").await?;
         timeline.until_matching(model.events.len()).await?;
-        // The button is the next stop.
-        timeline.press_until(Key::Tab, "[data-facet=kind] [part=option] button", 1).await?;
+        // The button beside it, by an arrow.
+        timeline.press(Key::Right).await?;
+        assert!(timeline.has_focus("[data-facet=kind] [part=option]:has([value=talks]) button").await?);
         timeline.press(Key::Enter).await?;
         wait_for("an excluded kind", async || Ok((timeline.chips().await?.len() == 1).then_some(()))).await?;
         timeline.press_until(Key::Tab, "[data-facet=country] input[type=checkbox]", 60).await?;
@@ -100,6 +101,51 @@ fn everything_is_chosen_by_keyboard_alone() {
         })
         .await?;
         timeline.until_matching(model.events.len()).await
+    });
+}
+
+#[test]
+fn a_value_is_one_stop_of_the_tab_key() {
+    on_stage(async |stage| {
+        stage.open_page(PAGE).await?;
+        let timeline = stage.shown_timeline().await?;
+        let values: Vec<String> =
+            timeline.facet("kind").await?.into_iter().map(|choice| choice.value).collect();
+        assert!(values.len() > 3);
+        let box_of = |value: &str| format!("[data-facet=kind] input[value={value}]");
+        let button_of = |value: &str| format!("[data-facet=kind] [part=option]:has([value={value}]) button");
+        timeline.press_until(Key::Tab, &box_of(&values[0]), 60).await?;
+        for value in &values[1..] {
+            timeline.press(Key::Tab).await?;
+            assert!(timeline.has_focus(&box_of(value)).await?, "the next stop is {value}");
+        }
+        timeline.press(Key::Up).await?;
+        let value = &values[values.len() - 2];
+        assert!(timeline.has_focus(&box_of(value)).await?, "an arrow goes to {value}");
+        timeline.press(Key::Left).await?;
+        assert!(timeline.has_focus(&button_of(value)).await?, "and to its button");
+        timeline.press(Key::Up).await?;
+        assert!(timeline.has_focus(&button_of(&values[values.len() - 3])).await?, "and to the one above");
+        timeline.press(Key::Down).await?;
+        let told: (String, String, String) = timeline
+            .ask(
+                "const button = host.shadowRoot.activeElement, box = button.parentNode.querySelector('input');
+                 return [button.ariaLabel, button.getAttribute('aria-pressed'), box.getAttribute('aria-keyshortcuts')]",
+                json!(null),
+            )
+            .await?;
+        let name = timeline.facet("kind").await?.into_iter().find(|choice| choice.value == *value);
+        let name = name.map(|choice| choice.name).unwrap_or_default();
+        assert_eq!(told, (format!("Exclude: {name}"), "false".to_owned(), "-".to_owned()));
+        let view = timeline.property("range").await?;
+        timeline.press(" ").await?;
+        until_chips(&timeline, &[&format!("Kind not {name}")]).await?;
+        assert!(timeline.has_focus(&button_of(value)).await?, "the focus stays");
+        timeline.press("-").await?;
+        until_chips(&timeline, &[]).await?;
+        assert_eq!(timeline.property("range").await?, view, "minus on a value does not zoom");
+        assert_eq!(stage.accessibility_violations().await?, Vec::<String>::new());
+        Ok(())
     });
 }
 

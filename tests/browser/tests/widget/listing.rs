@@ -242,6 +242,107 @@ fn a_hundred_thousand_events_are_few_elements() {
     });
 }
 
+/// What is seen of the list, all in px: its height and its end, how far it is scrolled, whether its rows and headings join, the
+/// opened row's place and height (nothing where there is none), and the bottom of the list's box.
+#[derive(serde::Deserialize)]
+struct Seen {
+    scroll_height: f64,
+    is_joined: bool,
+    row: Option<(f64, f64)>,
+    card_bottom: Option<f64>,
+    frame: (f64, f64),
+}
+
+async fn seen(timeline: &Timeline) -> Outcome<Seen> {
+    let script = "const [list] = all('[part~=list]'), { top } = list.getBoundingClientRect(), bottom = top + list.clientHeight;
+        const boxes = [...list.querySelectorAll('.rows > *')].filter((row) => row.matches('article') || row.matches('h3'))
+            .map((row) => ({ sticks: row.matches('h3'), box: row.getBoundingClientRect() }));
+        // A heading that sticks is not where it stands.
+        const rows = boxes.filter(({ sticks, box }) => !sticks || box.top > top + 1);
+        const is_joined = rows.every(({ box }, at) => !at || Math.abs(rows[at - 1].box.bottom - box.top) < 1 || boxes.indexOf(rows[at]) - boxes.indexOf(rows[at - 1]) > 1);
+        const row = list.querySelector('.row.on')?.getBoundingClientRect();
+        return { scroll_height: list.scrollHeight, is_joined, row: row ? [row.top, row.height] : null, frame: [top, bottom],
+            card_bottom: list.querySelector('[part~=card]')?.getBoundingClientRect().bottom ?? null }";
+    timeline.ask(script, Value::Null).await
+}
+
+/// Waits until the card is whole in view and the list as high as all rows with it.
+async fn until_whole(timeline: &Timeline, height_without: f64) -> Outcome<Seen> {
+    wait_for("a whole card, counted in the list's height", async || {
+        let seen = seen(timeline).await?;
+        let (Some((_, row_px)), Some(card_bottom)) = (seen.row, seen.card_bottom) else { return Ok(None) };
+        let is_counted = (seen.scroll_height - height_without - (row_px - 54.0)).abs() < 2.0;
+        Ok((is_counted && card_bottom <= seen.frame.1 + 1.0).then_some(seen))
+    })
+    .await
+}
+
+#[test]
+fn an_opened_card_takes_room_of_its_own() {
+    on_stage(async |stage| {
+        stage.open_page(PAGE).await?;
+        let timeline = stage.shown_timeline().await?;
+        let height = seen(&timeline).await?.scroll_height;
+        let settled = "return new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => then(true)))))";
+        // The last row in view: its card has no room below it.
+        let last = "const [list] = all('[part~=list]'), { bottom } = list.getBoundingClientRect();
+            return [...list.querySelectorAll('a[part~=event]')].findLast((link) => link.getBoundingClientRect().bottom <= bottom).dataset.eventId";
+        let id: String = timeline.ask(last, Value::Null).await?;
+        timeline.mark(&id).await?.click().await?;
+        let first = until_whole(&timeline, height).await?;
+        assert!(first.is_joined);
+        let (top, row_px) = first.row.unwrap_or_default();
+        assert!(top >= first.frame.0, "its row is in view as well");
+
+        // Another one below: it stays under the pointer while the first card goes.
+        timeline.press(Key::Escape).await?;
+        wait_for("the list as before", async || {
+            Ok(((seen(&timeline).await?.scroll_height - height).abs() < 1.0).then_some(()))
+        })
+        .await?;
+        timeline.mark(&id).await?.click().await?;
+        until_whole(&timeline, height).await?;
+        let below = "const rows = all('a[part~=event]'), at = rows.findIndex((link) => link.dataset.eventId === given);
+            const [list] = all('[part~=list]'); list.scrollTop += 200;
+            return rows[at + 1].dataset.eventId";
+        let next: String = timeline.ask(below, json!(id)).await?;
+        timeline.ask::<bool>(settled, Value::Null).await?;
+        let place = "return all('a[part~=event]').find((link) => link.dataset.eventId === given).getBoundingClientRect().top";
+        let before: f64 = timeline.ask(place, json!(next)).await?;
+        timeline.mark(&next).await?.click().await?;
+        let second = until_whole(&timeline, height).await?;
+        assert!(second.is_joined);
+        let after = second.row.unwrap_or_default().0;
+        let moved = second.card_bottom.unwrap_or_default() > second.frame.1 - 20.0;
+        assert!((after - before).abs() < 2.0 || moved, "row from {before} to {after}");
+
+        // All rows are reached beyond it, by scrolling and by keyboard, and their places hold though the card is out of reach.
+        let (events, _) = walk(&timeline).await?;
+        let all: usize = timeline.summary().await?.map_or(0, |summary| summary.events);
+        assert_eq!(events.len(), all);
+        timeline.ask::<Value>("all('[part~=list]')[0].focus(); return null", Value::Null).await?;
+        timeline.press(Key::End).await?;
+        wait_for("the last event", async || {
+            Ok((timeline.focused("data-event-id").await?.as_deref() == Some("sochi-congress")).then_some(()))
+        })
+        .await?;
+        timeline.ask::<bool>(settled, Value::Null).await?;
+        let far = seen(&timeline).await?;
+        assert!(far.is_joined && far.row.is_none(), "the opened row is out of reach");
+        assert!((far.scroll_height - second.scroll_height).abs() < 2.0, "the list keeps its height");
+        let end: f64 = timeline
+            .ask("return all('a[part~=event]').at(-1).getBoundingClientRect().bottom", Value::Null)
+            .await?;
+        assert!((end - far.frame.1).abs() < 2.0, "the list ends with its last row: {end} {:?}", far.frame);
+
+        // An event that is far away is brought into view, with its card.
+        timeline.ask::<Value>("host.goTo(given); return null", json!(id)).await?;
+        let back = until_whole(&timeline, height).await?;
+        assert!(back.row.is_some_and(|(top, height)| top >= back.frame.0 && (height - row_px).abs() < 2.0));
+        Ok(())
+    });
+}
+
 #[test]
 fn a_row_is_a_link_and_opens_its_card_in_place() {
     on_stage(async |stage| {

@@ -196,3 +196,26 @@ fn many_events_are_few_elements_and_none_is_hidden() {
         Ok(())
     });
 }
+
+#[test]
+fn no_label_of_the_axis_is_cut() {
+    on_stage(async |stage| {
+        stage.open_page(PAGE).await?;
+        let timeline = stage.shown_timeline().await?;
+        let labels = "const edge = all('[part~=axis]')[0].getBoundingClientRect();
+            const ticks = all('.tick').filter((tick) => tick.textContent && tick.checkVisibility({ visibilityProperty: true }))
+                .map((tick) => [tick.textContent, tick.getBoundingClientRect()])
+                .filter(([, tick]) => tick.right > edge.left && tick.left < edge.right);
+            return [ticks.length, ticks.filter(([, tick]) => tick.left < edge.left - 0.5 || tick.right > edge.right + 0.5).map(([label]) => label)]";
+        for step in 0..24 {
+            let (count, cut): (usize, Vec<String>) = timeline.ask(labels, Value::Null).await?;
+            assert!(count > 3, "step {step}: {count} labels");
+            assert_eq!(cut, Vec::<String>::new(), "step {step}");
+            let moved = "const { start, end } = host.range, hours = given * 3600e3, iso = (text) => new Date(Date.parse(text) + hours).toISOString().slice(0, 16);
+                host.range = { start: iso(start), end: iso(end) };
+                return new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(() => then(true))))";
+            timeline.ask::<bool>(moved, json!(7 + step)).await?;
+        }
+        Ok(())
+    });
+}
