@@ -52,6 +52,34 @@ pub fn file(format: &str, bytes: usize) -> String {
     text + end
 }
 
+/// The same records as JSON, where a file is none: a record for each item of a feed, a list of texts for each row of a table.
+pub fn json(format: &str, file: &str) -> String {
+    let rows = |separator: char| {
+        let rows = file.lines().map(|row| {
+            let mut quoted = false;
+            let cells = row.split(|ch| {
+                quoted ^= ch == '"';
+                ch == separator && !quoted
+            });
+            let cells: Vec<String> = cells.map(|cell| format!("\"{}\"", cell.trim_matches('"'))).collect();
+            format!("[{}]", cells.join(","))
+        });
+        format!("[{}]", rows.collect::<Vec<_>>().join(","))
+    };
+    let items = |format: &str, end: &str| {
+        let mut random = Random(7);
+        let items = (1..=file.matches(end).count()).map(|no| record(format, no, &mut random));
+        format!("[{}]", items.collect::<Vec<_>>().join(","))
+    };
+    match format {
+        "rss" => items("rss as JSON", "</item>"),
+        "atom" => items("atom as JSON", "</entry>"),
+        "csv" => rows(','),
+        "gdelt-events" => rows('\t'),
+        _ => file.to_owned(),
+    }
+}
+
 const WORDS: [&str; 16] = [
     "council",
     "front",
@@ -103,6 +131,12 @@ fn record(format: &str, no: usize, random: &mut Random) -> String {
         ),
         "rss" => format!(
             "<item><title>{title} &amp; more</title><link>{url}</link><guid isPermaLink=\"false\">{no}</guid><pubDate>Tue, {day:02} Jun {year} {time} +0200</pubDate><category>talks</category><description>&lt;p&gt;{text}&lt;/p&gt;</description></item>"
+        ),
+        "rss as JSON" => format!(
+            r#"{{"title":"{title} &amp; more","link":"{url}","guid":"{no}","pubDate":"Tue, {day:02} Jun {year} {time} +0200","category":"talks","description":"<p>{text}</p>"}}"#
+        ),
+        "atom as JSON" => format!(
+            r#"{{"id":"urn:{no}","title":"{title}","link":"{url}","published":"{date}T{time}Z","category":"truce","content":"<p>{text}</p><p>{text}</p>"}}"#
         ),
         "atom" => format!(
             "<entry><id>urn:{no}</id><title type=\"html\">{title}</title><link href=\"{url}\"/><published>{date}T{time}Z</published><category term=\"truce\"/><content type=\"html\"><![CDATA[<p>{text}</p><p>{text}</p>]]></content></entry>"

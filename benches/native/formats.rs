@@ -1,11 +1,11 @@
-//! How long does reading take in each format? Beside it a yardstick: `serde_json` making its tree of as many bytes of JSON, of the same
-//! ones where the format is JSON. Reading is to take at most two and a half times as long, and does not yet: 3 to 13 times in JSON, more elsewhere.
+//! How long does reading take in each format? Beside it a yardstick: `serde_json` making its tree of the same file, or, where that is no
+//! JSON, of the same records as JSON. Reading is to take at most two and a half times as long: `docs/performance.md` tells where it does.
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use news_timeline::read::{ReadOptions, read};
 
-use crate::foreign::{FORMATS, file};
+use crate::foreign::{FORMATS, file, json};
 
 /// How large the files are.
 const BYTES: usize = 10_000_000;
@@ -21,8 +21,7 @@ fn archive(bencher: Bencher<'_, '_>, format: &str) {
 
 #[divan::bench(args = FORMATS, sample_count = 5, sample_size = 1)]
 fn serde_json_value(bencher: Bencher<'_, '_>, format: &str) {
-    let own = file(format, BYTES);
-    let text = if own.starts_with(['{', '[']) { own } else { file("jsonfeed", BYTES) };
+    let text = json(format, &file(format, BYTES));
     bencher
         .counter(BytesCount::new(text.len()))
         .bench_local(|| serde_json::from_slice::<serde_json::Value>(black_box(text.as_bytes())).ok());

@@ -65,14 +65,7 @@ const LONGEST: usize = 10_000;
 /// A text as it may be shown on one line: control characters and the marks that reorder neighbouring text are
 /// taken out, runs of white space become one space. What is longer than 10 000 bytes is cut, and ends in an ellipsis.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    let mut after_space = true;
-    let tidy = text.bytes().all(|byte| {
-        let space = byte == b' ';
-        let ok = (0x20..0x7f).contains(&byte) && !(space && after_space);
-        after_space = space;
-        ok
-    });
-    if tidy && text.len() <= LONGEST && !text.ends_with(' ') {
+    if text.len() <= LONGEST && is_tidy(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len().min(LONGEST));
@@ -93,6 +86,26 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Whether a text has nothing that [`clean`] would change.
+fn is_tidy(text: &str) -> bool {
+    let mut after_space = true;
+    let is_tidy = text.bytes().enumerate().all(|(at, byte)| {
+        let is_space = byte == b' ';
+        let ok = match byte {
+            b' ' => !after_space,
+            // These begin white space, controls and marks that reorder, and much else.
+            0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xef => {
+                let ch = text.get(at..).and_then(|rest| rest.chars().next());
+                ch.is_some_and(|ch| !ch.is_whitespace() && !ch.is_control() && !reorders(ch))
+            }
+            _ => byte > b' ' && byte != 0x7f,
+        };
+        after_space = is_space;
+        ok
+    });
+    is_tidy && !text.ends_with(' ')
+}
+
 /// Bidirectional embeddings, overrides and isolates, which would reach beyond the text they came with
 /// (<https://www.unicode.org/reports/tr9/>), and the byte order mark.
 fn reorders(ch: char) -> bool {
@@ -106,7 +119,15 @@ mod tests {
     #[test]
     fn clean_leaves_good_text_alone() {
         assert!(matches!(clean("Talks in Geneva"), Cow::Borrowed("Talks in Geneva")));
-        assert_eq!(clean("Gespräche in Genf, جنيف"), "Gespräche in Genf, جنيف");
+        for text in ["Gespräche in Genf, جنيف", "“Talks” – day two…", "会談、ジュネーブ", ""]
+        {
+            assert!(matches!(clean(text), Cow::Borrowed(same) if same == text), "{text}");
+        }
+        // Of one character alone: it is tidy if it is left as it is.
+        for ch in '\0'..=char::MAX {
+            let text = ch.to_string();
+            assert_eq!(is_tidy(&text), !(ch.is_whitespace() || ch.is_control() || reorders(ch)), "{ch:?}");
+        }
     }
 
     #[test]

@@ -33,19 +33,15 @@ pub(super) const COLUMNS: [&str; 16] = [
 /// Reads a list of records, or an envelope around it.
 pub(super) fn read_records(root: &Value<'_>, sink: &mut Sink<'_, '_>) {
     let rows = if root.is_record() { root.field("data") } else { root };
-    read(rows.items().iter().map(|row| COLUMNS.map(|name| text(row, name))), sink);
-}
-
-/// Reads rows, each the texts of [`COLUMNS`].
-pub(super) fn read<'v>(rows: impl Iterator<Item = [&'v str; 16]>, sink: &mut Sink<'_, '_>) {
     // None has an address.
     sink.records("row", true);
-    for row in rows {
-        take(row, sink);
+    for row in rows.items() {
+        take(COLUMNS.map(|name| text(row, name)), sink);
     }
 }
 
-fn take(row: [&str; 16], sink: &mut Sink<'_, '_>) {
+/// Takes a row, the texts of [`COLUMNS`].
+pub(super) fn take(row: [&str; 16], sink: &mut Sink<'_, '_>) {
     let [
         id,
         date,

@@ -32,7 +32,7 @@ pub(super) fn read(text: &str, order: Order) -> Option<Cow<'_, str>> {
     }
     // As most are. What begins with a letter is none of these.
     let may_be = text.starts_with(|ch: char| !ch.is_alphabetic() || ch == 'Y');
-    if may_be && EventDate::parse(text, &|_| 0).is_ok() {
+    if may_be && is_edtf(text) {
         return Some(Cow::Borrowed(text));
     }
     let found = if let Some(number) = whole_number(text) {
@@ -42,9 +42,15 @@ pub(super) fn read(text: &str, order: Order) -> Option<Cow<'_, str>> {
         let end = number.get(1..)?.find(['+', '-']).map_or(number.len(), |at| at.saturating_add(1));
         from_ms(number.get(..end)?.parse().ok()?)
     } else {
-        compact(text).or_else(|| words::edtf(text, order))
+        compact(text)
+            .or_else(|| in_mail(text))
+            .or_else(|| words::edtf(text, order).filter(|date| is_edtf(date)))
     };
-    found.filter(|date| EventDate::parse(date, &|_| 0).is_ok()).map(Cow::Owned)
+    found.map(Cow::Owned)
+}
+
+fn is_edtf(date: &str) -> bool {
+    EventDate::parse(date, &|_| 0).is_ok()
 }
 
 /// An instant as EDTF, from milliseconds since 1970.
@@ -54,6 +60,7 @@ pub(super) fn from_ms(ms: i64) -> Option<String> {
         .then(|| written(ms, Precision::Second))
         // Years that have no time have no zone.
         .map(|date| if date.contains('T') { date + "Z" } else { date })
+        .filter(|date| is_edtf(date))
 }
 
 /// The day after or before a day in EDTF.
@@ -84,12 +91,30 @@ fn from_number(text: &str, number: i64) -> Option<String> {
         _ => {}
     }
     match digits {
-        1..=7 => Some(year(number)),
+        1..=7 => Some(year(number)).filter(|year| is_edtf(year)),
         9..=11 => from_ms(number.checked_mul(1000)?),
         12..=14 => from_ms(number),
         15..=17 => from_ms(number.checked_div(1000)?),
         _ => None,
     }
+}
+
+/// `Tue, 03 Jun 2031 09:00:00 +0200`, as nearly every feed has it (<https://www.rfc-editor.org/rfc/rfc2822#section-3.3>).
+fn in_mail(text: &str) -> Option<String> {
+    let mut parts = text.split(' ').skip(usize::from(text.get(3..4) == Some(",")));
+    let [day, month, year, time, zone] =
+        [parts.next()?, parts.next()?, parts.next()?, parts.next()?, parts.next()?];
+    let month =
+        "JanFebMarAprMayJunJulAugSepOctNovDec".find(month).filter(|at| month.len() == 3 && at % 3 == 0)?;
+    let zone = match zone {
+        "GMT" => "Z".to_owned(),
+        _ if zone.len() == 5 && zone.starts_with(['+', '-']) => {
+            [zone.get(..3)?, ":", zone.get(3..)?].concat()
+        }
+        _ => return None,
+    };
+    let date = format!("{year}-{:02}-{day:0>2}T{time}{zone}", month / 3 + 1);
+    (parts.next().is_none() && is_edtf(&date)).then_some(date)
 }
 
 /// `20161013T101500Z`.
@@ -106,15 +131,21 @@ fn compact(text: &str) -> Option<String> {
 
 /// `201610`, `20161013`, `201610131015`, `20161013101500`.
 fn run_of_digits(digits: &str, zone: &str) -> Option<String> {
-    let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
-    if !("1000".."3000").contains(&part(0, 4)) {
-        return None;
+    let mut date = String::with_capacity(25);
+    for (at, digit) in digits.chars().enumerate() {
+        match at {
+            4 | 6 => date.push('-'),
+            8 => date.push('T'),
+            10 | 12 => date.push(':'),
+            _ => {}
+        }
+        date.push(digit);
     }
-    let (date, _) =
-        from_parts([part(0, 4), part(4, 6), part(6, 8), part(8, 10), part(10, 12), part(12, 14), ""])?;
-    // All of it, or it is no date.
-    let is_whole = date.bytes().filter(u8::is_ascii_digit).count() == digits.len();
-    is_whole.then(|| if date.contains('T') { date + zone } else { date })
+    if digits.len() > 8 {
+        date.push_str(zone);
+    }
+    let is_date = ("1000".."3000").contains(&date.get(..4)?) && is_edtf(&date);
+    is_date.then_some(date)
 }
 
 /// A year as EDTF writes it.

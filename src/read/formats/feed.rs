@@ -27,7 +27,7 @@ pub(super) fn read(root: &Element<'_>, sink: &mut Sink<'_, '_>) {
     let base = base_of(channel, &base_of(root, sink.foreign.options.base_url));
     let beside = if std::ptr::eq(channel, root) { None } else { Some(root) };
     let items = channel.children.iter().chain(beside.into_iter().flat_map(|root| &root.children));
-    for item in items.filter(|child| matches!(plain(&child.name), "item" | "entry")) {
+    for item in items.filter(|child| matches!(plain(child.name), "item" | "entry")) {
         take(item, &title, &base, sink);
     }
 }
@@ -38,22 +38,26 @@ fn plain(name: &str) -> &str {
 }
 
 fn take(item: &Element<'_>, source: &Text<'_>, base: &str, sink: &mut Sink<'_, '_>) {
-    let title = item.first("title").map(title_of).unwrap_or_default();
+    let mut title = item.first("title").map(title_of).unwrap_or_default();
     sink.begin(&title);
     let base = base_of(item, base);
-    let content = ["content:encoded", "content", "description", "summary"];
-    let body = content.iter().filter_map(|name| item.first(name)).map(Element::whole_text);
-    let body = body.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default();
-    let inside = html::summary(body.trim());
-    let short = ["description", "summary"].iter().find_map(|name| item.first(name)).map(Element::whole_text);
-    let short = short.filter(|text| !text.trim().is_empty()).unwrap_or_default();
-    let summary = html::summary(short.trim()).text;
-    let summary = if summary.trim().is_empty() { inside.text.clone() } else { summary };
-    let title = if title.trim().is_empty() { headline(&inside.text) } else { title };
+    let short = body_of(item, &["description", "summary"]);
+    let mut summary = html::summary(short.trim()).text;
+    let body;
+    if title.trim().is_empty() || summary.trim().is_empty() {
+        body = body_of(item, &["content:encoded", "content", "description", "summary"]);
+        let inside = html::summary(body.trim()).text;
+        if title.trim().is_empty() {
+            title = headline(&inside);
+        }
+        if summary.trim().is_empty() {
+            summary = inside;
+        }
+    }
     let given = item.text_of(&["pubDate", "published", "dc:date", "date", "issued"]);
     let changed = item.text_of(&["updated", "modified"]);
     let published = sink.date("pubDate", if given.is_empty() { changed } else { given }, Order::Unknown);
-    let categories = item.children.iter().filter(|child| matches!(&*child.name, "category" | "dc:subject"));
+    let categories = item.children.iter().filter(|child| matches!(child.name, "category" | "dc:subject"));
     let categories: Vec<&str> = categories
         .map(|category| {
             [category.attribute("label"), category.attribute("term"), category.text.trim()]
@@ -87,6 +91,12 @@ fn take(item: &Element<'_>, source: &Text<'_>, base: &str, sink: &mut Sink<'_, '
     sink.article(article, about);
 }
 
+/// The text of the first child of these names that has one, with that in its children.
+fn body_of<'e>(item: &'e Element<'_>, names: &[&str]) -> Text<'e> {
+    let found = names.iter().filter_map(|name| item.first(name)).map(Element::whole_text);
+    found.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default()
+}
+
 /// A title as text: Atom says what it is, RSS means HTML.
 fn title_of<'e>(title: &'e Element<'_>) -> Text<'e> {
     let text = title.whole_text();
@@ -106,7 +116,7 @@ fn base_of(element: &Element<'_>, around: &str) -> String {
 
 /// The page of an item: its link, or its id if that is one.
 fn address<'e>(item: &'e Element<'_>) -> &'e str {
-    let links = || item.children.iter().filter(|child| plain(&child.name) == "link");
+    let links = || item.children.iter().filter(|child| plain(child.name) == "link");
     let is_page = |link: &&Element<'_>| matches!(link.attribute("rel"), "" | "alternate");
     let atom = links().filter(is_page).map(|link| link.attribute("href")).find(|href| !href.is_empty());
     let rss = || links().map(|link| link.text.trim()).find(|text| !text.is_empty());

@@ -39,16 +39,26 @@ pub(super) fn summary(html: &str) -> Inside<'_> {
 
 /// A text, cut at a word.
 pub(super) fn cut(text: Cow<'_, str>) -> Cow<'_, str> {
-    let Some((end, _)) = text.char_indices().nth(SUMMARY) else { return text };
+    if text.len() <= SUMMARY {
+        return text;
+    }
+    // Where characters start.
+    let mut starts = text.bytes().enumerate().filter(|(_, byte)| !(0x80..0xc0).contains(byte));
+    let Some((end, _)) = starts.nth(SUMMARY) else { return text };
     let head = text.get(..end).unwrap_or_default();
     // Where nothing divides words, anywhere.
     let end = head.rfind(char::is_whitespace).filter(|at| at.saturating_mul(2) > end).unwrap_or(end);
     let head = head.get(..end).unwrap_or_default().trim_end_matches(|ch: char| !ch.is_alphanumeric());
-    Cow::Owned(format!("{head} …"))
+    Cow::Owned([head, " …"].concat())
 }
 
 fn is_plain(html: &str) -> bool {
-    !html.bytes().any(|byte| matches!(byte, b'<' | b'&'))
+    sign(html).is_none()
+}
+
+/// Where the first tag, comment or reference may begin.
+fn sign(html: &str) -> Option<usize> {
+    memchr::memchr2(b'<', b'&', html.as_bytes())
 }
 
 /// What is not read as text.
@@ -65,7 +75,7 @@ fn inside(html: &str, limit: usize) -> Inside<'static> {
     let mut text = String::new();
     let mut link = String::new();
     let mut rest = html;
-    while let Some(at) = rest.find(['<', '&']).filter(|_| text.len() <= limit) {
+    while let Some(at) = sign(rest).filter(|_| text.len() <= limit) {
         let (before, from) = rest.split_at(at);
         text.push_str(before);
         let after = from.get(1..).unwrap_or_default();
@@ -80,7 +90,8 @@ fn inside(html: &str, limit: usize) -> Inside<'static> {
             && !after.starts_with("//")
         {
             let tag = Tag::read(after);
-            if !INLINE.contains(&tag.name.as_str()) {
+            let is_at_word = !text.is_empty() && !text.ends_with(' ');
+            if is_at_word && !INLINE.contains(&tag.name.as_str()) {
                 text.push(' ');
             }
             if link.is_empty() && tag.name == "a" {
@@ -103,6 +114,7 @@ fn inside(html: &str, limit: usize) -> Inside<'static> {
     if text.len() <= limit {
         text.push_str(rest);
     }
+    text.truncate(text.trim_end().len());
     Inside { text: Cow::Owned(text), link }
 }
 

@@ -19,14 +19,22 @@ pub(super) fn read(feed: &Value<'_>, sink: &mut Sink<'_, '_>) {
     }
     let source = text(feed, "title");
     for item in feed.field("items").items() {
-        let title = html::text(text(item, "title"));
+        let mut title = html::text(text(item, "title"));
         sink.begin(&title);
         if !item.is_record() {
             sink.skip("", item.text(), "is not a record; left out");
             continue;
         }
-        let inside = html::summary(first(item, &["content_html", "content_text", "summary"]));
-        let title = if title.trim().is_empty() { headline(&inside.text) } else { title };
+        let mut summary = html::summary(text(item, "summary")).text;
+        if title.trim().is_empty() || summary.trim().is_empty() {
+            let inside = html::summary(first(item, &["content_html", "content_text", "summary"])).text;
+            if title.trim().is_empty() {
+                title = headline(&inside);
+            }
+            if summary.trim().is_empty() {
+                summary = inside;
+            }
+        }
         let given = first(item, &["date_published", "date_modified"]);
         if text(item, "date_published").is_empty() && !given.is_empty() {
             sink.note("date_published", "", "is missing; the day of the last change is shown");
@@ -36,8 +44,6 @@ pub(super) fn read(feed: &Value<'_>, sink: &mut Sink<'_, '_>) {
         let (id, link) = (text(item, "id"), first(item, &["url", "external_url"]));
         let is_address = id.starts_with("https://") || id.starts_with("http://");
         let url = if link.is_empty() && is_address { id } else { link };
-        let summary = text(item, "summary");
-        let summary = if summary.is_empty() { inside.text.clone() } else { html::summary(summary).text };
         let tags = item.field("tags").items().iter().map(Value::text);
         let about = sink.tags(tags);
         let events = events(item, &title, &published, sink);

@@ -146,12 +146,13 @@ fn native(text: &str, foreign: &mut Foreign<'_>) {
 fn jsonp(text: &str) -> Option<&str> {
     let text = text.trim();
     let text = text.strip_prefix("var ").unwrap_or(text);
-    let start = text.find(['{', '['])?;
+    // A name is short.
+    let start = text.bytes().take(200).position(|byte| matches!(byte, b'{' | b'['))?;
     let (before, json) = text.split_at_checked(start)?;
     let before = before.trim_end();
     let name = before.strip_suffix(['(', '='])?.trim();
     let is_name = |ch: char| ch.is_ascii_alphanumeric() || matches!(ch, '_' | '$' | '.');
-    let is_named = !name.is_empty() && name.len() < 100 && name.chars().all(is_name);
+    let is_named = !name.is_empty() && name.chars().all(is_name);
     is_named.then(|| json.trim_end_matches([')', ';', ' ', '\n', '\r']))
 }
 

@@ -180,7 +180,13 @@ impl<'f, 'a> Sink<'f, 'a> {
 
 /// The text of a field, without white space around it.
 pub(super) fn text<'v>(value: &'v Value<'_>, name: &str) -> &'v str {
-    value.field(name).text().trim()
+    trimmed(value.field(name).text())
+}
+
+/// A text without white space around it. Most have none, which the first and the last byte tell.
+pub(super) fn trimmed(text: &str) -> &str {
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if is_plain(text.as_bytes().first()) && is_plain(text.as_bytes().last()) { text } else { text.trim() }
 }
 
 /// The first field of several names that has a text.
@@ -196,7 +202,7 @@ pub(super) fn names<'v>(value: &'v Value<'_>) -> Vec<Text<'v>> {
             split(text, sign)
         }
         value => {
-            let names = value.items().iter().map(|item| item.name().trim());
+            let names = value.items().iter().map(|item| trimmed(item.name()));
             names.filter(|name| !name.is_empty()).map(Cow::Borrowed).collect()
         }
     }
@@ -204,5 +210,5 @@ pub(super) fn names<'v>(value: &'v Value<'_>) -> Vec<Text<'v>> {
 
 /// The parts of a text between signs.
 pub(super) fn split(text: &str, sign: char) -> Vec<Text<'_>> {
-    text.split(sign).map(str::trim).filter(|part| !part.is_empty()).map(Cow::Borrowed).collect()
+    text.split(sign).map(trimmed).filter(|part| !part.is_empty()).map(Cow::Borrowed).collect()
 }

@@ -9,11 +9,12 @@ mod rows;
 use std::borrow::Cow;
 
 use columns::{Columns, Field};
+use rows::{Row, Rows};
 
 use super::dates::Order;
 use super::html;
 use super::item::{Event, Item, Picture, Text, When};
-use super::sink::{Sink, split};
+use super::sink::{Sink, split, trimmed};
 use super::timelinejs::{self, Slide};
 use super::{acled, cameo, gdelt};
 use crate::read::json::Value;
@@ -27,55 +28,52 @@ fn is_header(names: &[&str]) -> bool {
 
 /// Whether a text is a table: its first row is a header, or its rows have the same number of cells.
 pub(super) fn is_table(text: &str) -> bool {
-    rows::Rows::new(text, is_header).is_some()
+    Rows::new(text, is_header).is_some()
 }
 
 /// Reads a table; the format that it turned out to have.
 pub(super) fn read(text: &str, sink: &mut Sink<'_, '_>) -> Result<Format, ReadError> {
-    let Some(mut rows) = rows::Rows::new(text, is_header) else { return Err(ReadError::Unknown) };
-    match rows.width() {
+    let Some((first, mut rows)) = Rows::new(text, is_header) else { return Err(ReadError::Unknown) };
+    match first.len() {
         // GDELT's files are called CSV, have tabs, and no header.
-        57 | 58 | 61 if rows.first_is(0, columns::is_number) && rows.first_is(1, columns::is_number) => {
-            let at = if rows.width() == 61 { gdelt::IN_61 } else { gdelt::IN_58 };
-            let rows: Vec<Vec<String>> = rows.collect();
-            gdelt::read_events(
-                rows.iter().map(|row| at.map(|at| row.get(at).map_or("", |cell| cell.trim()))),
-                sink,
-            );
+        57 | 58 | 61 if columns::is_number(first.get(0)) && columns::is_number(first.get(1)) => {
+            let at = if first.len() == 61 { gdelt::IN_61 } else { gdelt::IN_58 };
+            let first = first.only(&at);
+            coded_events(Some(first), rows, at, sink);
             return Ok(Format::Gdelt);
         }
-        4 if rows.separator == b'\t' && rows.first_is(3, columns::is_day) => {
-            read_quadruples(rows, sink);
+        4 if rows.separator == b'\t' && columns::is_day(first.get(3)) => {
+            sink.records("row", true);
+            quadruple(&first, sink);
+            while let Some(row) = rows.read() {
+                quadruple(&row, sink);
+            }
             return Ok(Format::Table);
         }
         _ => {}
     }
     let order = if rows.separator == b';' { Order::DayFirst } else { Order::Unknown };
-    let header = rows.next().unwrap_or_default();
-    let names: Vec<&str> = header.iter().map(String::as_str).collect();
-    let position = |name: &&str| names.iter().position(|given| given.trim().eq_ignore_ascii_case(name));
+    let names = Vec::from_iter(first.cells());
+    let position = |name: &str| names.iter().position(|given| given.trim().eq_ignore_ascii_case(name));
     let has = |needed: &[&str]| needed.iter().all(|name| position(name).is_some());
+    let at = |name: &str| position(name).unwrap_or(usize::MAX);
     if has(&["event_id_cnty", "event_date"]) {
-        let at = acled::COLUMNS.map(|name| position(&name).unwrap_or(usize::MAX));
-        let rows: Vec<Vec<String>> = rows.collect();
-        acled::read(rows.iter().map(|row| at.map(|at| row.get(at).map_or("", |cell| cell.trim()))), sink);
+        sink.records("row", true);
+        let columns = acled::COLUMNS.map(at);
+        while let Some(row) = rows.read() {
+            acled::take(columns.map(|at| row.get(at)), sink);
+        }
         return Ok(Format::Acled);
     }
     if has(&["GLOBALEVENTID", "SQLDATE"]) {
-        let at = gdelt::COLUMNS.map(|name| position(&name).unwrap_or(usize::MAX));
-        let rows: Vec<Vec<String>> = rows.collect();
-        gdelt::read_events(
-            rows.iter().map(|row| at.map(|at| row.get(at).map_or("", |cell| cell.trim()))),
-            sink,
-        );
+        coded_events(None, rows, gdelt::COLUMNS.map(at), sink);
         return Ok(Format::Gdelt);
     }
     if has(&["Headline"]) && (has(&["Year"]) || has(&["Start Date"])) {
         sink.records("row", true);
-        let at = |name: &str| position(&name).unwrap_or(usize::MAX);
-        let sheet = SHEET.map(at);
-        for row in rows {
-            sheet_row(sheet.map(|at| row.get(at).map_or("", |cell| cell.trim())), sink);
+        let columns = SHEET.map(at);
+        while let Some(row) = rows.read() {
+            sheet_row(columns.map(|at| row.get(at)), sink);
         }
         return Ok(Format::TimelineJs);
     }
@@ -88,10 +86,19 @@ pub(super) fn read(text: &str, sink: &mut Sink<'_, '_>) -> Result<Format, ReadEr
         )));
     }
     sink.records("row", !columns.has(Field::Url));
-    for row in rows {
-        take(&columns, &|at| row.get(at).map_or("", |cell| cell.trim()), order, sink);
+    while let Some(row) = rows.read() {
+        take(&columns, &|at| row.get(at), order, sink);
     }
     Ok(Format::Table)
+}
+
+/// Reads events of GDELT, whose columns are at these places.
+fn coded_events(first: Option<Row<'static>>, mut rows: Rows<'_>, at: [usize; 12], sink: &mut Sink<'_, '_>) {
+    let mut kept = Vec::from_iter(first);
+    while let Some(row) = rows.read() {
+        kept.push(row.only(&at));
+    }
+    gdelt::read_events(kept.iter().map(|row| std::array::from_fn(|at| row.get(at))), sink);
 }
 
 /// Reads a list of flat records, whose names are the columns.
@@ -117,7 +124,7 @@ pub(super) fn read_records(list: &[&Value<'_>], sink: &mut Sink<'_, '_>) -> Resu
             continue;
         }
         let joined: Vec<Cow<'_, str>> = names.iter().map(|name| cell(record.field(name))).collect();
-        take(&columns, &|at| joined.get(at).map_or("", |cell| cell.trim()), Order::Unknown, sink);
+        take(&columns, &|at| joined.get(at).map_or("", |cell| trimmed(cell)), Order::Unknown, sink);
     }
     Ok(())
 }
@@ -215,44 +222,35 @@ fn split_list(cell: &str) -> Vec<Text<'_>> {
     split(cell, if cell.contains('|') && !cell.contains(';') { '|' } else { ';' })
 }
 
-/// Rows of an actor, what it did, to whom, and the day: the form in which events are kept for statistics.
-fn read_quadruples(rows: rows::Rows<'_>, sink: &mut Sink<'_, '_>) {
-    sink.records("row", true);
-    for row in rows {
-        let cell = |at: usize| row.get(at).map_or("", |cell| cell.trim());
-        let (one, what, other, day) = (cell(0), cell(1), cell(2), cell(3));
-        let title = format!("{one}: {what}, {other}");
-        sink.begin(&title);
-        let date = sink.date("date", day, Order::Unknown);
-        if date.is_empty() || what.is_empty() {
-            sink.skip("date", day, "is missing; left out");
-            continue;
-        }
-        // “Police (Australia)”, or the country itself.
-        let mut countries: Vec<Text<'_>> = Vec::new();
-        for actor in [one, other] {
-            let inner = actor.rsplit_once('(').map_or(actor, |(_, inner)| inner.trim_end_matches(')'));
-            countries.extend(sink.vocabulary.country(inner).map(Cow::Borrowed));
-        }
-        countries.dedup();
-        let item = Item {
-            title: title.as_str().into(),
-            events: vec![Event {
-                title: title.as_str().into(),
-                date: When::At(date),
-                kind: sink.vocabulary.stated(what.into()),
-                actors: [one, other]
-                    .into_iter()
-                    .filter(|actor| !actor.is_empty())
-                    .map(Cow::Borrowed)
-                    .collect(),
-                countries,
-                ..Event::default()
-            }],
-            ..Item::default()
-        };
-        sink.put(item);
+/// Takes a row of an actor, what it did, to whom, and the day: the form in which events are kept for statistics.
+fn quadruple(row: &Row<'_>, sink: &mut Sink<'_, '_>) {
+    let [one, what, other, day] = [0, 1, 2, 3].map(|at| row.get(at));
+    let title = format!("{one}: {what}, {other}");
+    sink.begin(&title);
+    let date = sink.date("date", day, Order::Unknown);
+    if date.is_empty() || what.is_empty() {
+        return sink.skip("date", day, "is missing; left out");
     }
+    // “Police (Australia)”, or the country itself.
+    let mut countries: Vec<Text<'_>> = Vec::new();
+    for actor in [one, other] {
+        let inner = actor.rsplit_once('(').map_or(actor, |(_, inner)| inner.trim_end_matches(')'));
+        countries.extend(sink.vocabulary.country(inner).map(Cow::Borrowed));
+    }
+    countries.dedup();
+    let item = Item {
+        title: title.as_str().into(),
+        events: vec![Event {
+            title: title.as_str().into(),
+            date: When::At(date),
+            kind: sink.vocabulary.stated(what.into()),
+            actors: [one, other].into_iter().filter(|actor| !actor.is_empty()).map(Cow::Borrowed).collect(),
+            countries,
+            ..Event::default()
+        }],
+        ..Item::default()
+    };
+    sink.put(item);
 }
 
 /// The columns of a sheet of TimelineJS (<https://timeline.knightlab.com/docs/using-spreadsheets.html>), and of its first version.

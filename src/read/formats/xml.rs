@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use quick_xml::XmlVersion;
+use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
@@ -16,8 +17,8 @@ const MAX_DEPTH: usize = 100;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Element<'x> {
     /// The name with its prefix, as written.
-    pub(super) name: Cow<'x, str>,
-    attributes: Vec<(Cow<'x, str>, Cow<'x, str>)>,
+    pub(super) name: &'x str,
+    attributes: Vec<(&'x str, Cow<'x, str>)>,
     pub(super) children: Vec<Element<'x>>,
     /// The text in it, without that of its children.
     pub(super) text: Cow<'x, str>,
@@ -26,7 +27,7 @@ pub(super) struct Element<'x> {
 impl<'x> Element<'x> {
     /// An attribute; empty if there is none.
     pub(super) fn attribute(&self, name: &str) -> &str {
-        self.attributes.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+        self.attributes.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value)
     }
 
     /// The children of a name.
@@ -94,10 +95,9 @@ pub(super) fn parse<'x>(text: &'x str, sink: &mut Sink<'_, '_>) -> Option<Elemen
         let Some(around) = open.last_mut() else { break };
         match event {
             Event::Start(_) if depth > MAX_DEPTH => too_deep = too_deep.saturating_add(1),
-            Event::Start(start) => open.push(element(&start)),
+            Event::Start(start) => open.push(element(text, &reader, 1, &start)),
             Event::Empty(start) if depth <= MAX_DEPTH => {
-                let child = element(&start);
-                around.children.push(child);
+                around.children.push(element(text, &reader, 2, &start));
             }
             Event::End(_) if too_deep > 0 => too_deep = too_deep.saturating_sub(1),
             Event::End(end) => close(&mut open, &end),
@@ -105,9 +105,7 @@ pub(super) fn parse<'x>(text: &'x str, sink: &mut Sink<'_, '_>) -> Option<Elemen
             Event::CData(text) => around.append(text.into_inner()),
             Event::GeneralRef(name) => {
                 // Those of HTML are not declared, and are used all the same.
-                let mut text = String::new();
-                html::entity(&name, &mut text);
-                around.append(Cow::Owned(text));
+                html::entity(&name, around.text.to_mut());
             }
             Event::Eof => {
                 if depth > 1 {
@@ -132,7 +130,7 @@ pub(super) fn parse<'x>(text: &'x str, sink: &mut Sink<'_, '_>) -> Option<Elemen
 fn close(open: &mut Vec<Element<'_>>, end: &quick_xml::events::BytesEnd<'_>) {
     let name = end.name();
     let name = name.as_ref();
-    let Some(at) = open.iter().skip(1).rposition(|element| *element.name == *name) else { return };
+    let Some(at) = open.iter().skip(1).rposition(|element| element.name == name) else { return };
     while open.len() > at.saturating_add(1) {
         if let (Some(child), Some(around)) = (open.pop(), open.last_mut()) {
             around.children.push(child);
@@ -140,13 +138,18 @@ fn close(open: &mut Vec<Element<'_>>, end: &quick_xml::events::BytesEnd<'_>) {
     }
 }
 
-fn element<'x>(start: &BytesStart<'x>) -> Element<'x> {
-    let mut attributes = Vec::new();
-    for attribute in start.attributes().with_checks(false).filter_map(Result::ok) {
+/// The element of a tag that was just read. What of it lies in the text is found there: the tag ends in so many bytes.
+fn element<'x>(text: &'x str, reader: &Reader<&[u8]>, closing: usize, start: &BytesStart<'_>) -> Element<'x> {
+    let end = usize::try_from(reader.buffer_position()).ok().and_then(|at| at.checked_sub(closing));
+    let from = end.and_then(|end| end.checked_sub(start.len()));
+    let inside = from.zip(end).and_then(|(from, end)| text.get(from..end)).unwrap_or_default();
+    let (name, rest) = inside.split_at_checked(start.name().as_ref().len()).unwrap_or_default();
+    let mut attributes = Attributes::new(rest, 0);
+    let attributes = attributes.with_checks(false).filter_map(Result::ok).map(|attribute| {
         let value = attribute.normalized_value(XmlVersion::Implicit1_0);
         // A reference to what is not declared stays as it is written.
         let value = value.map_or_else(|_| attribute.value.to_string(), Cow::into_owned);
-        attributes.push((Cow::Owned(attribute.key.as_ref().to_owned()), Cow::Owned(value)));
-    }
-    Element { name: Cow::Owned(start.name().as_ref().to_owned()), attributes, ..Element::default() }
+        (attribute.key.into_inner(), Cow::Owned(value))
+    });
+    Element { name, attributes: attributes.collect(), ..Element::default() }
 }

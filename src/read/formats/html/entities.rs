@@ -1,7 +1,16 @@
 //! Named characters of HTML 4 (<https://www.w3.org/TR/html401/sgml/entities.html>), and some of HTML 5 that text has.
 
-/// In the first line those from U+00A0 to U+00FF, in order; then one with its character in each line.
+use std::sync::LazyLock;
+
+/// In each line a name and its character, in the order of the names' bytes.
 const ENTITIES: &str = include_str!("entities.txt");
+
+/// The same, to be looked up in.
+static CHARACTERS: LazyLock<Vec<(&str, char)>> = LazyLock::new(|| {
+    let pair =
+        |line: &'static str| line.split_once(' ').and_then(|(name, ch)| Some((name, ch.chars().next()?)));
+    ENTITIES.lines().filter_map(pair).collect()
+});
 
 /// What numbers from 128 to 159 mean, which no character has (<https://html.spec.whatwg.org/#numeric-character-reference-end-state>).
 const WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
@@ -30,15 +39,8 @@ fn character(name: &str) -> Option<char> {
             code => char::from_u32(code),
         };
     }
-    let (latin_1, others) = ENTITIES.split_once('\n')?;
-    if let Some(at) = latin_1.split(' ').position(|known| known == name) {
-        return char::from_u32(u32::try_from(at).ok()?.wrapping_add(0xa0));
-    }
-    if matches!(name, "ensp" | "emsp" | "thinsp" | "NewLine" | "Tab") {
-        return Some(' ');
-    }
-    let mut pairs = others.lines().filter_map(|pair| pair.split_once(' '));
-    pairs.find(|(known, _)| *known == name).and_then(|(_, ch)| ch.chars().next())
+    let at = CHARACTERS.binary_search_by_key(&name, |(known, _)| *known).ok()?;
+    CHARACTERS.get(at).map(|(_, ch)| *ch)
 }
 
 #[cfg(test)]
@@ -68,9 +70,8 @@ mod tests {
         for name in ["", "#", "#0", "#xd800", "T", "Amp", "#99999999"] {
             assert_eq!(character(name), None, "{name}");
         }
-        let (latin_1, others) = ENTITIES.split_once('\n').unwrap();
-        assert_eq!(latin_1.split(' ').count(), 96);
-        for pair in others.lines() {
+        assert!(CHARACTERS.is_sorted() && CHARACTERS.len() == ENTITIES.lines().count());
+        for pair in ENTITIES.lines() {
             let (name, ch) = pair.split_once(' ').unwrap();
             assert_eq!((character(name), ch.chars().count()), (ch.chars().next(), 1), "{pair}");
         }

@@ -1,63 +1,105 @@
 //! The rows of a text with cells between separators (<https://www.rfc-editor.org/rfc/rfc4180>).
 
+use std::borrow::Cow;
+
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+
+use crate::read::formats::sink::trimmed;
 
 /// Reads row after row. Empty rows are passed over.
 pub(super) struct Rows<'t> {
     reader: Reader,
     rest: &'t [u8],
     is_over: bool,
-    first: Option<Vec<String>>,
     /// What stands between cells.
     pub(super) separator: u8,
     cells: Vec<u8>,
     ends: Vec<usize>,
 }
 
+/// The cells of a row, one after the other in one text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Row<'r> {
+    text: Cow<'r, str>,
+    ends: Cow<'r, [usize]>,
+}
+
+impl Row<'_> {
+    /// How many cells there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// A cell, as it is written; empty if there is none.
+    fn raw(&self, at: usize) -> &str {
+        let start = at.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
+        let cell = start.zip(self.ends.get(at)).and_then(|(start, end)| self.text.get(start..*end));
+        cell.unwrap_or_default()
+    }
+
+    /// A cell without white space around it; empty if there is none.
+    pub(super) fn get(&self, at: usize) -> &str {
+        trimmed(self.raw(at))
+    }
+
+    /// All cells, as they are written.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|at| self.raw(at))
+    }
+
+    /// A copy of some of the cells.
+    pub(super) fn only(&self, which: &[usize]) -> Row<'static> {
+        let mut text = String::new();
+        let ends = which.iter().map(|at| {
+            text.push_str(self.raw(*at));
+            text.len()
+        });
+        let ends: Vec<usize> = ends.collect();
+        Row { text: text.into(), ends: ends.into() }
+    }
+}
+
 /// How many cells a row may have.
 const MAX_CELLS: usize = 1000;
 
 impl<'t> Rows<'t> {
-    /// The rows of a text; `None` if it is no table: one whose first row has two cells or more, and is a header, or is as wide as the
-    /// next ones.
-    pub(super) fn new(text: &'t str, is_header: fn(&[&str]) -> bool) -> Option<Rows<'t>> {
-        let separator = separator(text);
-        let start: Vec<Vec<String>> = Rows::start(text, separator).take(3).collect();
-        let [first, next @ ..] = start.as_slice() else { return None };
-        let names: Vec<&str> = first.iter().map(String::as_str).collect();
+    /// The rows of a text, and the first one of them apart; `None` if it is no table: one whose first row has two cells or more, and is a
+    /// header, or is as wide as the next ones.
+    pub(super) fn new(text: &'t str, is_header: fn(&[&str]) -> bool) -> Option<(Row<'static>, Rows<'t>)> {
+        let mut ahead = Rows::start(text);
+        let first = ahead.read()?;
+        let first = first.only(&Vec::from_iter(0..first.len()));
         // Of prose the lines differ, and there is one at least.
-        let is_even = !next.is_empty() && next.iter().all(|row| row.len() == first.len());
-        if names.len() < 2 || !(is_even || is_header(&names)) {
+        let mut is_even = false;
+        for _ in 0..2 {
+            let Some(row) = ahead.read() else { break };
+            is_even = row.len() == first.len();
+            if !is_even {
+                break;
+            }
+        }
+        if first.len() < 2 || !(is_even || is_header(&Vec::from_iter(first.cells()))) {
             return None;
         }
-        let mut rows = Rows::start(text, separator);
-        rows.first = rows.read();
-        Some(rows)
+        let mut rows = Rows::start(text);
+        rows.read();
+        Some((first, rows))
     }
 
-    fn start(text: &'t str, separator: u8) -> Rows<'t> {
+    fn start(text: &'t str) -> Rows<'t> {
+        let separator = separator(text);
         Rows {
             reader: ReaderBuilder::new().delimiter(separator).build(),
             rest: text.as_bytes(),
             is_over: false,
-            first: None,
             separator,
             cells: vec![0; 1024],
             ends: vec![0; 64],
         }
     }
 
-    /// How many cells the first row has.
-    pub(super) fn width(&self) -> usize {
-        self.first.as_ref().map_or(0, Vec::len)
-    }
-
-    /// Whether a cell of the first row is something.
-    pub(super) fn first_is(&self, at: usize, is: fn(&str) -> bool) -> bool {
-        self.first.as_ref().and_then(|row| row.get(at)).is_some_and(|cell| is(cell))
-    }
-
-    fn read(&mut self) -> Option<Vec<String>> {
+    /// The next row.
+    pub(super) fn read(&mut self) -> Option<Row<'_>> {
         let (mut written, mut ended) = (0_usize, 0_usize);
         while !self.is_over {
             let (cells, ends) = (self.cells.get_mut(written..)?, self.ends.get_mut(ended..)?);
@@ -72,26 +114,12 @@ impl<'t> Rows<'t> {
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len().checked_mul(2)?, 0),
                 ReadRecordResult::End => self.is_over = true,
                 ReadRecordResult::Record => {
-                    let mut start = 0;
-                    let ends = self.ends.get(..ended)?;
-                    let row = ends.iter().map(|end| {
-                        let cell = self.cells.get(start..*end).unwrap_or_default();
-                        start = *end;
-                        String::from_utf8_lossy(cell).into_owned()
-                    });
-                    return Some(row.collect());
+                    let text = str::from_utf8(self.cells.get(..written)?).ok()?;
+                    return Some(Row { text: text.into(), ends: self.ends.get(..ended)?.into() });
                 }
             }
         }
         None
-    }
-}
-
-impl Iterator for Rows<'_> {
-    type Item = Vec<String>;
-
-    fn next(&mut self) -> Option<Vec<String>> {
-        self.first.take().or_else(|| self.read())
     }
 }
 
@@ -127,9 +155,14 @@ mod tests {
     #[test]
     fn cells_are_read_as_spreadsheets_write_them() {
         let rows = |text: &str| {
-            Rows::new(text, |names| names.contains(&"date"))
-                .map(Iterator::collect::<Vec<_>>)
-                .unwrap_or_default()
+            let mut all: Vec<Vec<String>> = Vec::new();
+            if let Some((first, mut rows)) = Rows::new(text, |names| names.contains(&"date")) {
+                all.push(first.cells().map(str::to_owned).collect());
+                while let Some(row) = rows.read() {
+                    all.push(row.cells().map(str::to_owned).collect());
+                }
+            }
+            all
         };
         assert_eq!(rows("a,b\r\n1,\"x, \"\"y\"\"\nz\"\r\n"), [["a", "b"], ["1", "x, \"y\"\nz"]]);
         assert_eq!(rows("a;b,c\n\n1;2,5"), [["a", "b,c"], ["1", "2,5"]]);
