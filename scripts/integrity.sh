@@ -7,12 +7,22 @@ set -eu
 scripts=$PWD/scripts
 cd "$TRUNK_STAGING_DIR"
 if command -v node >/dev/null; then
-  node "$scripts/slim.mjs" news-timeline-app_bg.wasm news-timeline-app.js news-timeline.js embed.js news-timeline-host.js
+  node "$scripts/slim.mjs" news-timeline-app_bg.wasm news-timeline-app.js
   node "$scripts/manifest.mjs" "$PWD/custom-elements.json"
 else
   echo 'Node.js is not installed: the download stays 10 kB larger than it could be.' >&2
   wasm-opt --strip-debug --strip-producers news-timeline-app_bg.wasm -o news-timeline-app_bg.wasm
 fi
+
+# Scripts without comments and with short names.
+minify() {
+  if ! command -v terser >/dev/null; then
+    echo "terser is not installed: $* stay larger than they could be." >&2
+    return
+  fi
+  for script in "$@"; do terser "$script" --module --compress passes=3 --mangle --format comments=false --output "$script"; done
+}
+minify news-timeline-app.js
 
 hash() { openssl dgst -sha384 -binary "$1" | openssl base64 -A; }
 
@@ -28,6 +38,8 @@ done
 sed -i.bak -e "s|^const INTEGRITY = {};|const INTEGRITY = $hashes;|" -e "s|^const PARTS = {};|const PARTS = {$parts };|" news-timeline.js
 rm news-timeline.js.bak
 grep -q "INTEGRITY = { script" news-timeline.js || { echo 'The hashes did not get into news-timeline.js.' >&2; exit 1; }
+
+minify news-timeline.js embed.js news-timeline-host.js
 
 separator='{'
 {

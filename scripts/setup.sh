@@ -96,16 +96,18 @@ cargo_tool() {
   installed
 }
 
-wasm_opt() {
-  begin "wasm-opt $BINARYEN_VERSION"
-  if have wasm-opt && wasm-opt --version 2>/dev/null | grep -qw -- "$BINARYEN_VERSION"; then
+minifiers() {
+  begin "wasm-opt $BINARYEN_VERSION and terser $TERSER_VERSION"
+  if have wasm-opt && wasm-opt --version 2>/dev/null | grep -qw -- "$BINARYEN_VERSION" &&
+    have terser && terser --version 2>/dev/null | grep -qw -- "$TERSER_VERSION"; then
     present
     return
   fi
   installing "from npm, about 20 seconds"
   need_npm
-  npm install --global --prefix "$tools_root" --no-fund --no-audit --loglevel=error "binaryen@$BINARYEN_VERSION" ||
-    fail "npm could not install binaryen $BINARYEN_VERSION, which brings wasm-opt: see above."
+  npm install --global --prefix "$tools_root" --no-fund --no-audit --loglevel=error \
+    "binaryen@$BINARYEN_VERSION" "terser@$TERSER_VERSION" ||
+    fail "npm could not install binaryen $BINARYEN_VERSION, which brings wasm-opt, and terser $TERSER_VERSION: see above."
   installed
 }
 
@@ -179,7 +181,7 @@ std_sources
 cargo_tool trunk trunk "$TRUNK_VERSION" 7 --locked
 # Not --locked: its lock file names a crate version that not every mirror of the registry has.
 cargo_tool wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION" 5
-wasm_opt
+minifiers
 if [ "$purpose" != build ]; then packer; fi
 if [ "$purpose" = test ]; then
   test_browser

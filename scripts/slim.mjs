@@ -1,8 +1,8 @@
 // Makes the files of a release small: takes out exports of libraries that nothing calls, and what hangs on them; splits off what readers need only
 // now and then (split.mjs); shortens the names by which the modules and their JavaScript know each other; puts functions of a kind side by side, which
-// compresses better; takes the comments and the indentation out of the JavaScript.
+// compresses better.
 //
-// Usage: node scripts/slim.mjs MODULE.wasm GLUE.js LOADER.js [OTHER.js …]
+// Usage: node scripts/slim.mjs MODULE.wasm GLUE.js
 //
 // With NEWS_TIMELINE_PARTS=1 the module is split. Only a module that was compiled for it can be: see small_std in lib.sh.
 import { readFileSync, writeFileSync } from "node:fs";
@@ -13,14 +13,19 @@ import { kindOf, nameOf, optimize, readForms, writeForms } from "./wat.mjs";
 const PARTS = JSON.parse(readFileSync(new URL("parts.json", import.meta.url)));
 /** Leptos links streams for its server functions; their classes would stay, though the widget has no server. */
 const UNUSED = /^(__wbg_)?intounderlying/;
+/** Those streams' own functions. What is in the table stays unless it is taken out, though nothing calls it. */
+const UNUSED_CRATE = /\$"[^"]*\bwasm_streams\[[^"]*"/g;
 
 /** Functions stay apart, so that each can go to the part that it belongs to. */
 const KEEP = ["duplicate-function-elimination", "inlining", "inlining-optimizing"].map((pass) => `--skip-pass=${pass}`);
 /** Twice through a form without nesting and back: 2 kB. */
 const HARDER = ["--flatten", "--rereloop", "-Oz", "--flatten", "--rereloop", "-Oz"];
 
-const [modulePath, gluePath, ...scriptPaths] = process.argv.slice(2);
-const whole = readForms(modulePath).filter((form) => kindOf(form) !== "export" || !UNUSED.test(form.match(/"(.*?)"/)[1]));
+const [modulePath, gluePath] = process.argv.slice(2);
+const whole = readForms(modulePath)
+  .filter((form) => kindOf(form) !== "export" || !UNUSED.test(form.match(/"(.*?)"/)[1]))
+  .map((form) => (kindOf(form) === "elem" ? form.replace(UNUSED_CRATE, "$unused") : form));
+whole.push("(func $unused (unreachable))");
 writeForms(whole, modulePath, "-g");
 const written = new Map([["", modulePath]]);
 if (process.env.NEWS_TIMELINE_PARTS) {
@@ -43,15 +48,12 @@ for (const path of written.values()) {
   writeForms([...forms.filter((form) => kindOf(form) !== "func"), ...sorted], path);
   await WebAssembly.compile(readFileSync(path));
 }
-for (const path of [gluePath, ...scriptPaths]) {
-  const script = withoutComments(withoutClasses(readFileSync(path, "utf8")));
-  writeFileSync(path, script.replace(/__wb\w+/g, (name) => names.get(name) ?? name));
-}
+let glue = withoutClasses(readFileSync(gluePath, "utf8")).replace(/__wb\w+/g, (name) => names.get(name) ?? name);
 if (written.size > 1) {
   // A part needs what the glue gives the main module, and the main module itself.
-  const add = "\nexport const add = async (part) => WebAssembly.instantiate(part, { ...__wbg_get_imports(), '~': wasm });\n";
-  writeFileSync(gluePath, readFileSync(gluePath, "utf8") + add);
+  glue += "\nexport const add = async (part) => WebAssembly.instantiate(part, { ...__wbg_get_imports(), '~': wasm });\n";
 }
+writeFileSync(gluePath, glue);
 
 function shorter(name) {
   if (!names.has(name)) names.set(name, `i${names.size}`);
@@ -71,12 +73,4 @@ function withoutClasses(text) {
     .replace(/^if \(Symbol\.dispose\) IntoUnderlying.*\n/gm, "")
     .replace(/^const IntoUnderlying\w+Finalization[^]*?;\n/gm, "")
     .replace(/IntoUnderlying\w+(, | as \w+, )/g, "");
-}
-
-/** Of scripts that have no text or template over several lines, and whose comments stand on lines of their own. */
-function withoutComments(text) {
-  return text
-    .replace(/^\s*\/\*[^]*?\*\/$/gm, "")
-    .replace(/^\s*\/\/.*$/gm, "")
-    .replace(/^\s+/gm, "");
 }

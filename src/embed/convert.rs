@@ -117,9 +117,9 @@ fn iso(civil_ms: i64) -> String {
 }
 
 /// What was read and what matches; `undefined` before there is data.
-pub(super) fn summary(session: &Session) -> JsValue {
-    let Some(reading) = session.reading.get_untracked() else { return JsValue::UNDEFINED };
-    let shown = session.matching.get_untracked().count_ones(..);
+pub(super) fn summary(session: Session) -> JsValue {
+    let Some(reading) = session.reading().get_untracked() else { return JsValue::UNDEFINED };
+    let shown = session.matching().get_untracked().count_ones(..);
     let issues = reading.issues.kept().iter().map(|issue| {
         object(&[
             ("record", JsValue::from_str(&issue.record)),

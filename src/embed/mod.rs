@@ -72,12 +72,12 @@ impl Widget {
         let owner = Owner::new();
         let session =
             owner.with(|| Session::new(Intl::new(&language(&host)), Texts::of(convert::pairs(words))));
-        session.linking.name.set(name(&host.id()));
+        session.linking().name().set(name(&host.id()));
         // A narrow host has no room for a column of facets beside the chart.
         let width_px = host.get_bounding_client_rect().width();
         let narrow = width_px > 0.0 && width_px < view::NARROW_PX;
-        session.narrow.set(narrow);
-        session.facets_open.set(!narrow);
+        session.narrow().set(narrow);
+        session.facets_open().set(!narrow);
         Ok(Widget { host, root, owner, session, started: false, from: None, to: None })
     }
 
@@ -87,52 +87,52 @@ impl Widget {
         match name {
             "src" => {
                 let url = value.filter(|src| !src.is_empty()).map(|src| absolute(&self.host, &src));
-                if session.url.get_untracked() != url {
-                    session.url.set(url);
+                if session.url().get_untracked() != url {
+                    session.url().set(url);
                 }
             }
             "format" => {
                 let format = value.as_deref().and_then(Format::from_name);
-                if session.format.get_untracked() != format {
-                    session.format.set(format);
+                if session.format().get_untracked() != format {
+                    session.format().set(format);
                 }
             }
             "lanes" => {
                 let by = value.as_deref().and_then(LanesBy::from_name).unwrap_or(LanesBy::Facet(Facet::Kind));
-                session.linking.lanes.set(by);
-                session.lanes_by.set(by);
+                session.linking().lanes().set(by);
+                session.lanes_by().set(by);
             }
             "view" => {
                 let view = value.as_deref().and_then(View::from_name).unwrap_or_default();
-                session.linking.view.set(view);
-                session.view.set(view);
+                session.linking().view().set(view);
+                session.view().set(view);
             }
             "lang" => session.set_language(&language(&self.host)),
             "from" | "to" => {
                 *(if name == "from" { &mut self.from } else { &mut self.to }) = value;
                 let view = view_of(self.from.as_deref(), self.to.as_deref());
-                session.first_view.set(view);
+                session.first_view().set(view);
                 if let (Some(view), true) = (view, self.started) {
-                    outgoing::show_quietly(&session, view);
-                    session.linking.range.set(Some(view));
+                    outgoing::show_quietly(session, view);
+                    session.linking().range().set(Some(view));
                 }
             }
-            "q" => outgoing::by_attribute(&session, &|filter| filter.q = value.clone().unwrap_or_default()),
-            "url-state" => session.linking.is_kept.set(value.as_deref() == Some("hash")),
+            "q" => outgoing::by_attribute(session, &|filter| filter.q = value.clone().unwrap_or_default()),
+            "url-state" => session.linking().is_kept().set(value.as_deref() == Some("hash")),
             "max-bytes" => {
-                session.max_bytes.set(number(value.as_deref()).unwrap_or(64_000_000));
+                session.max_bytes().set(number(value.as_deref()).unwrap_or(64_000_000));
             }
             "refresh" => {
                 let seconds = number(value.as_deref()).unwrap_or_default();
-                session.refresh_s.set(seconds.min(u32::MAX.into()) as u32);
+                session.refresh_s().set(seconds.min(u32::MAX.into()) as u32);
             }
-            "activate" => session.follow_links.set(value.as_deref() == Some("article")),
+            "activate" => session.follow_links().set(value.as_deref() == Some("article")),
             _ => {
                 if let Some(facet) = Facet::from_name(name) {
                     let values = value.unwrap_or_default();
                     let values: Values =
                         values.split(',').filter_map(|value| convert::value(facet, value)).collect();
-                    outgoing::by_attribute(&session, &|filter| {
+                    outgoing::by_attribute(session, &|filter| {
                         filter.choice_mut(facet).include = values.clone();
                     });
                 }
@@ -144,7 +144,7 @@ impl Widget {
     /// what aborts it.
     pub fn begun(&self, url: String, response: Promise, abort: AbortController) {
         let begun = Begun::new(url, response, abort);
-        self.session.begun.with_untracked(|slot| slot.replace(Some(begun)));
+        self.session.begun().with_untracked(|slot| slot.replace(Some(begun)));
     }
 
     /// Shows the widget and begins to load.
@@ -160,13 +160,13 @@ impl Widget {
             outgoing::tell(session, host.clone());
             // As with any other fragment, the page shows what its address is about, unless the reader is elsewhere.
             react(move || {
-                if session.linking.arrived.get() == 1 && scroll_top() < 1.0 {
+                if session.linking().arrived().get() == 1 && scroll_top() < 1.0 {
                     host.scroll_into_view();
                 }
             });
-            let url = || session.url.get_untracked().unwrap_or_default();
+            let url = || session.url().get_untracked().unwrap_or_default();
             keep_fresh(session);
-            keep_loading(session, has_crashed.then(|| Failure::crash(url(), session.texts)));
+            keep_loading(session, has_crashed.then(|| Failure::crash(url(), session.texts())));
             keep_link(session);
         });
         self.started = true;
@@ -175,25 +175,25 @@ impl Widget {
     /// `{events, shown, articles, issues}`, or `undefined` before there is data.
     #[wasm_bindgen(getter)]
     pub fn summary(&self) -> JsValue {
-        convert::summary(&self.session)
+        convert::summary(self.session)
     }
 
     /// What the reader filters by.
     #[wasm_bindgen(getter)]
     pub fn filters(&self) -> JsValue {
-        convert::filters_to_js(&self.session.filter.get_untracked())
+        convert::filters_to_js(&self.session.filter().get_untracked())
     }
 
     /// Sets the filters; parts that are absent filter nothing.
     #[wasm_bindgen(setter)]
     pub fn set_filters(&self, filters: &JsValue) {
-        outgoing::quietly(&self.session, convert::filters_from_js(filters));
+        outgoing::quietly(self.session, convert::filters_from_js(filters));
     }
 
     /// The visible extent, `{start, end}`.
     #[wasm_bindgen(getter)]
     pub fn range(&self) -> JsValue {
-        let viewport = self.session.viewing.viewport.get_untracked();
+        let viewport = self.session.viewing().viewport().get_untracked();
         if viewport.width_px > 0.0 { convert::range(viewport.extent()) } else { JsValue::UNDEFINED }
     }
 
@@ -202,18 +202,18 @@ impl Widget {
     pub fn set_range(&self, range: &JsValue) {
         let (start, end) = (convert::text(range, "start"), convert::text(range, "end"));
         if let Some(view) = view_of(start.as_deref(), end.as_deref()) {
-            self.session.first_view.set(Some(view));
-            outgoing::show_quietly(&self.session, view);
+            self.session.first_view().set(Some(view));
+            outgoing::show_quietly(self.session, view);
         }
     }
 
     /// The id of the event whose card is open, or `null`.
     #[wasm_bindgen(getter)]
     pub fn selection(&self) -> JsValue {
-        if let Some(id) = self.session.wanted_id.get_untracked() {
+        if let Some(id) = self.session.wanted_id().get_untracked() {
             return JsValue::from_str(&id);
         }
-        let Some(Opened::Event(idx)) = self.session.opened.get_untracked() else { return JsValue::NULL };
+        let Some(Opened::Event(idx)) = self.session.opened().get_untracked() else { return JsValue::NULL };
         let id = self
             .session
             .peek_archive(|archive| archive.event(idx).map(|event| JsValue::from_str(event.id())));
@@ -223,9 +223,9 @@ impl Widget {
     /// Opens the card of an event by its id, or closes it.
     #[wasm_bindgen(setter)]
     pub fn set_selection(&self, id: Option<String>) {
-        self.session.wanted_id.set(id.clone());
+        self.session.wanted_id().set(id.clone());
         if id.is_none() {
-            self.session.opened.set(None);
+            self.session.opened().set(None);
         }
     }
 
@@ -237,7 +237,7 @@ impl Widget {
             None if data.is_object() => js_sys::JSON::stringify(data).ok().and_then(|text| text.as_string()),
             None => None,
         };
-        self.session.inline.set(text.map(Into::into));
+        self.session.inline().set(text.map(Into::into));
     }
 
     /// The matching events as a text: `json`, `csv`, `ics`, or the chart as `svg`; `undefined` for another format, and before there is data.
@@ -255,9 +255,9 @@ impl Widget {
     /// Brings an event into view, opens its card and puts the focus there.
     #[wasm_bindgen(js_name = goTo)]
     pub fn go_to(&self, id: String) {
-        self.session.card_wants_focus.set(true);
+        self.session.card_wants_focus().set(true);
         self.host.scroll_into_view_with_bool(true);
-        self.session.wanted_id.set(Some(id));
+        self.session.wanted_id().set(Some(id));
     }
 
     /// Shows all matching events.
@@ -268,7 +268,7 @@ impl Widget {
     /// Zooms about the middle; a factor above 1 zooms in.
     pub fn zoom(&self, factor: f64) {
         if factor.is_finite() && factor > 0.0 {
-            self.session.viewing.zoom(factor);
+            self.session.viewing().zoom(factor);
         }
     }
 }

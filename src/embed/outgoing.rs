@@ -18,33 +18,33 @@ use crate::time::Extent;
 const REST_MS: i32 = 150;
 
 /// Sets a filter without an event.
-pub(super) fn quietly(session: &Session, filter: Filter) {
-    session.told_filter.set(filter.clone());
-    session.filter.set(filter);
+pub(super) fn quietly(session: Session, filter: Filter) {
+    session.told_filter().set(filter.clone());
+    session.filter().set(filter);
 }
 
 /// Changes what the page itself filters by, and with it what is shown, without an event.
-pub(super) fn by_attribute(session: &Session, change: &dyn Fn(&mut Filter)) {
-    session.linking.filter.update(change);
-    let mut filter = session.filter.get_untracked();
+pub(super) fn by_attribute(session: Session, change: &dyn Fn(&mut Filter)) {
+    session.linking().filter().update(change);
+    let mut filter = session.filter().get_untracked();
     change(&mut filter);
     quietly(session, filter);
 }
 
 /// Moves the view without an event.
-pub(super) fn show_quietly(session: &Session, extent: Extent) {
-    session.viewing.show(extent);
-    session.told_range.set(Some(session.viewing.viewport.get_untracked().extent()));
+pub(super) fn show_quietly(session: Session, extent: Extent) {
+    session.viewing().show(extent);
+    session.told_range().set(Some(session.viewing().viewport().get_untracked().extent()));
 }
 
 /// Tells the page from now on.
 pub(super) fn tell(session: Session, host: HtmlElement) {
     let loaded = host.clone();
-    react(move || match session.load.get() {
+    react(move || match session.load().get() {
         Load::Ready => {
             // Newer data is told of as well.
-            session.reading.with(|_| ());
-            let summary = convert::summary(&session);
+            session.reading().with(|_| ());
+            let summary = convert::summary(session);
             dispatch(&loaded, "timeline-ready", &summary, false);
         }
         Load::Failed(failure) => {
@@ -59,12 +59,12 @@ pub(super) fn tell(session: Session, host: HtmlElement) {
     });
     let filtered = host.clone();
     react(move || {
-        let filter = session.filter.get();
-        if session.told_filter.with_untracked(|told| *told == filter) {
+        let filter = session.filter().get();
+        if session.told_filter().with_untracked(|told| *told == filter) {
             return;
         }
-        session.told_filter.set(filter.clone());
-        let shown = session.matching.get_untracked().count_ones(..);
+        session.told_filter().set(filter.clone());
+        let shown = session.matching().get_untracked().count_ones(..);
         let detail = convert::object(&[
             ("filters", convert::filters_to_js(&filter)),
             ("shown", (shown as f64).into()),
@@ -75,34 +75,35 @@ pub(super) fn tell(session: Session, host: HtmlElement) {
     // A movement is told once, when it has come to rest.
     let latest = Rc::new(Cell::new(0_u32));
     react(move || {
-        let viewport = session.viewing.viewport.get();
-        if viewport.width_px <= 0.0 || session.reading.with(Option::is_none) {
+        let viewport = session.viewing().viewport().get();
+        if viewport.width_px <= 0.0 || session.reading().with(Option::is_none) {
             return;
         }
         let extent = viewport.extent();
+        let told_range = session.told_range();
         // The first view is nobody's doing.
-        if session.told_range.get_untracked().is_none() {
-            session.told_range.set(Some(extent));
+        if told_range.get_untracked().is_none() {
+            told_range.set(Some(extent));
         }
         let this = latest.get().wrapping_add(1);
         latest.set(this);
         let (latest, moved) = (latest.clone(), moved.clone());
         after_ms(REST_MS, move || {
-            let told = session.told_range.try_get_untracked().flatten();
+            let told = told_range.try_get_untracked().flatten();
             if latest.get() == this && told.is_some_and(|told| told != extent) {
-                session.told_range.set(Some(extent));
+                told_range.set(Some(extent));
                 dispatch(&moved, "timeline-range", &convert::range(extent), false);
             }
         });
     });
     let selected = host;
-    session.ask_page.with_untracked(|ask_page| {
-        ask_page.replace(Some(Box::new(move |idx| ask(&session, &selected, idx))));
+    session.ask_page().with_untracked(|ask_page| {
+        ask_page.replace(Some(Box::new(move |idx| ask(session, &selected, idx))));
     });
 }
 
 /// Tells of a selection; whether the widget is to open the card.
-fn ask(session: &Session, host: &HtmlElement, idx: EventIdx) -> bool {
+fn ask(session: Session, host: &HtmlElement, idx: EventIdx) -> bool {
     let detail = session.peek_archive(|archive| {
         let event = archive.event(idx)?;
         let articles = event.reports().iter().filter_map(|report| {

@@ -73,18 +73,18 @@ pub(crate) fn citation_of(session: Session, idx: EventIdx, article: u32) -> Stri
 }
 
 fn picture(session: Session, excerpt: &Excerpt<'_>, words: &Words<'_>) -> String {
-    let stack = session.stack.get_untracked();
+    let stack = session.stack().get_untracked();
     let lanes: Vec<(LaneBox, String)> =
         stack.lanes.iter().map(|lane| (lane.clone(), session.lane_name(lane.key))).collect();
-    let mut marks = session.marks.get_untracked().to_vec();
-    marks.extend(session.pinned.get_untracked());
+    let mut marks = session.marks().get_untracked().to_vec();
+    marks.extend(session.pinned().get_untracked());
     let title = excerpt.archive.title();
     let picture = Picture {
         archive: excerpt.archive,
-        title: if title.is_empty() { session.texts.untitled } else { title },
+        title: if title.is_empty() { session.texts().untitled() } else { title },
         about: &session.events_in_words(excerpt.events.count_ones(..)),
-        viewport: session.viewing.viewport.get_untracked(),
-        axis: &session.axis.get_untracked(),
+        viewport: session.viewing().viewport().get_untracked(),
+        axis: &session.axis().get_untracked(),
         lanes: &lanes,
         height_px: stack.height_px,
         marks: &marks,
@@ -94,18 +94,18 @@ fn picture(session: Session, excerpt: &Excerpt<'_>, words: &Words<'_>) -> String
 }
 
 fn with_excerpt(session: Session, write: &dyn Fn(&Excerpt<'_>, &Words<'_>) -> String) -> Option<String> {
-    let reading = session.reading.get_untracked()?;
+    let reading = session.reading().get_untracked()?;
     let excerpt = Excerpt {
         archive: &reading.archive,
-        events: &session.matching.get_untracked(),
+        events: &session.matching().get_untracked(),
         zone: &zone_offset_min,
     };
     let words = Words {
         date: &|date| session.date_in_words(date),
-        status: &|status| session.texts.status(status),
+        status: &|status| session.texts().status(status),
         left_out: &|count| {
-            let count = session.intl.with_untracked(|intl| intl.number(count));
-            Texts::fill(session.texts.not_in_calendar, &[&count])
+            let count = session.intl().with_untracked(|intl| intl.number(count));
+            Texts::fill(session.texts().not_in_calendar(), &[&count])
         },
     };
     Some(write(&excerpt, &words))

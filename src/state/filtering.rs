@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use fixedbitset::FixedBitSet;
 use send_wrapper::SendWrapper;
 
+use super::handle::handle;
 use super::reactive::{Derived, Var};
 use super::{Session, Shared};
 use crate::archive::Facet;
@@ -17,15 +18,16 @@ use crate::time::Extent;
 /// How many texts are taken into the search's index at once.
 const SLICE: usize = 1000;
 
+handle! {
 /// What follows from the filter.
-#[derive(Clone, Copy)]
-pub(crate) struct Filtering {
-    counts: [Derived<Shared<FacetCounts>>; 4],
+pub(crate) struct Filtering -> Sets {
+    all_counts: [Derived<Shared<FacetCounts>>; 4],
     /// The events that match.
     pub(crate) matching: Derived<Shared<FixedBitSet>>,
     /// The words that are searched for, folded.
     pub(crate) wanted: Derived<Vec<String>>,
     index: Derived<Shared<SendWrapper<RefCell<Index>>>>,
+}
 }
 
 impl Filtering {
@@ -75,12 +77,12 @@ impl Filtering {
                 Shared::new(counts.unwrap_or_default())
             })
         });
-        Filtering { counts, matching, wanted, index }
+        Filtering::of(Sets { all_counts: counts, matching, wanted, index })
     }
 
     /// The counts of a facet's values.
-    pub(crate) fn counts(&self, facet: Facet) -> Derived<Shared<FacetCounts>> {
-        let [kind, country, actor, source] = self.counts;
+    pub(crate) fn counts(self, facet: Facet) -> Derived<Shared<FacetCounts>> {
+        let [kind, country, actor, source] = self.all_counts();
         match facet {
             Facet::Kind => kind,
             Facet::Country => country,
@@ -92,18 +94,18 @@ impl Filtering {
 
 impl Session {
     /// Chooses a value of a facet, or takes it back.
-    pub(crate) fn toggle(&self, facet: Facet, value: &str) {
-        self.filter.update(|filter| filter.choice_mut(facet).toggle(value));
+    pub(crate) fn toggle(self, facet: Facet, value: &str) {
+        self.filter().update(|filter| filter.choice_mut(facet).toggle(value));
     }
 
     /// Excludes a value of a facet, or takes that back.
-    pub(crate) fn toggle_excluded(&self, facet: Facet, value: &str) {
-        self.filter.update(|filter| filter.choice_mut(facet).toggle_excluded(value));
+    pub(crate) fn toggle_excluded(self, facet: Facet, value: &str) {
+        self.filter().update(|filter| filter.choice_mut(facet).toggle_excluded(value));
     }
 
     /// Chooses a value of a facet, if it is not chosen yet.
-    pub(crate) fn choose(&self, facet: Facet, value: &str) {
-        self.filter.update(|filter| {
+    pub(crate) fn choose(self, facet: Facet, value: &str) {
+        self.filter().update(|filter| {
             let choice = filter.choice_mut(facet);
             choice.exclude.remove(value);
             choice.include.insert(value);
@@ -111,14 +113,14 @@ impl Session {
     }
 
     /// Searches for words, as they are typed.
-    pub(crate) fn search(&self, words: &str) {
-        self.filter.update(|filter| words.clone_into(&mut filter.q));
+    pub(crate) fn search(self, words: &str) {
+        self.filter().update(|filter| words.clone_into(&mut filter.q));
     }
 
     /// Lets only what is in view pass, or no longer.
-    pub(crate) fn toggle_range(&self) {
-        let view = self.viewing.viewport.get_untracked().extent();
-        self.filter.update(|filter| {
+    pub(crate) fn toggle_range(self) {
+        let view = self.viewing().viewport().get_untracked().extent();
+        self.filter().update(|filter| {
             let none = filter.from.is_none() && filter.to.is_none();
             (filter.from, filter.to) = Bound::around(view).filter(|_| none).unzip();
         });
@@ -126,30 +128,31 @@ impl Session {
 
     /// Shows what happened at some time, and lets only that pass. The words that led there are forgotten, what was
     /// chosen is not.
-    pub(crate) fn only_at(&self, extent: Extent) {
+    pub(crate) fn only_at(self, extent: Extent) {
         let Some((from, to)) = Bound::around(extent) else { return };
-        self.filter.update(|filter| {
+        self.filter().update(|filter| {
             filter.q.clear();
             (filter.from, filter.to) = (Some(from), Some(to));
         });
-        self.viewing.fit(extent, true);
+        self.viewing().fit(extent, true);
     }
 
     /// Forgets every choice.
-    pub(crate) fn clear_filters(&self) {
-        self.filter.set(Filter::default());
+    pub(crate) fn clear_filters(self) {
+        self.filter().set(Filter::default());
     }
 
     /// Prepares the search, some at a time, so that the first key is answered as fast as the others.
-    pub(crate) fn prepare_search(&self) {
-        let session = *self;
-        let extended = self.reading.get_untracked().is_some_and(|reading| {
-            let index = session.filtering.index.get_untracked();
+    pub(crate) fn prepare_search(self) {
+        let session = self;
+        let extended = self.reading().get_untracked().is_some_and(|reading| {
+            let index = session.filtering().index().get_untracked();
             index.borrow_mut().extend(&reading.archive, SLICE, &decompose)
         });
         if extended {
+            let life = session.life();
             after_ms(0, move || {
-                if session.is_alive() {
+                if life.is_alive() {
                     session.prepare_search();
                 }
             });

@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use leptos::prelude::untrack;
 
+use super::handle::handle;
 use super::reactive::{Var, keep, react};
 use super::session::Opened;
 use super::{LanesBy, Session, Texts, View};
@@ -23,9 +24,9 @@ use crate::time::Extent;
 /// How long the reader must rest before the address is replaced, in ms: browsers refuse more than a few a second.
 const REST_MS: i32 = 300;
 
+handle! {
 /// What the page itself shows, and what the address says.
-#[derive(Clone, Copy)]
-pub(crate) struct Linking {
+pub(crate) struct Linking -> Known {
     /// The name of the element's section in the fragment.
     pub(crate) name: Var<String>,
     /// Whether the address is kept up to date.
@@ -51,10 +52,11 @@ pub(crate) struct Linking {
     /// Counts the links that were shown.
     pub(crate) arrived: Var<u32>,
 }
+}
 
 impl Linking {
     pub(super) fn new() -> Linking {
-        Linking {
+        Linking::of(Known {
             name: Var::new(String::new()),
             is_kept: Var::new(false),
             filter: Var::new(Filter::default()),
@@ -67,52 +69,52 @@ impl Linking {
             event: Var::new(None),
             missing: Var::new(Vec::new()),
             arrived: Var::new(0),
-        }
+        })
     }
 }
 
 impl Session {
     /// The address of what is seen now.
-    pub(crate) fn address(&self) -> String {
+    pub(crate) fn address(self) -> String {
         address_with(&self.fragment_with(Some(&self.link().encode())))
     }
 
-    fn fragment_with(&self, fields: Option<&str>) -> String {
-        self.linking.name.with_untracked(|name| with_section(&fragment(), name, fields))
+    fn fragment_with(self, fields: Option<&str>) -> String {
+        self.linking().name().with_untracked(|name| with_section(&fragment(), name, fields))
     }
 
     /// How what is seen differs from what the page shows by itself; tracked.
-    fn link(&self) -> Link {
-        let event = match self.opened.get() {
+    fn link(self) -> Link {
+        let event = match self.opened().get() {
             Some(Opened::Event(idx)) => {
                 self.peek_archive(|archive| archive.event(idx).map(|event| event.id().to_owned())).flatten()
             }
             _ => None,
         };
-        let (filter, lanes, view) = (self.filter.get(), self.lanes_by.get(), self.view.get());
-        let range = rounded(self.viewing.viewport.get().extent());
+        let (filter, lanes, view) = (self.filter().get(), self.lanes_by().get(), self.view().get());
+        let range = rounded(self.viewing().viewport().get().extent());
         Link {
             event,
-            filter: Some(filter).filter(|filter| *filter != self.linking.filter.get()),
-            range: Some(range).filter(|range| self.linking.range.get().map(rounded) != Some(*range)),
-            lanes: (lanes != self.linking.lanes.get()).then(|| lanes.name().to_owned()),
-            view: (view != self.linking.view.get()).then(|| view.name().to_owned()),
+            filter: Some(filter).filter(|filter| *filter != self.linking().filter().get()),
+            range: Some(range).filter(|range| self.linking().range().get().map(rounded) != Some(*range)),
+            lanes: (lanes != self.linking().lanes().get()).then(|| lanes.name().to_owned()),
+            view: (view != self.linking().view().get()).then(|| view.name().to_owned()),
         }
     }
 
     /// Reads the address, unless it says what is known.
-    fn read_address(&self, first: bool) {
-        let linking = self.linking;
-        let Some(fields) = linking.name.with_untracked(|name| section(&fragment(), name)) else { return };
-        if first || fields != linking.in_address.get_untracked() {
-            linking.pending.set(Some(Link::decode(&fields, &zone_offset_min)));
-            linking.in_address.set(fields);
+    fn read_address(self, first: bool) {
+        let linking = self.linking();
+        let Some(fields) = linking.name().with_untracked(|name| section(&fragment(), name)) else { return };
+        if first || fields != linking.in_address().get_untracked() {
+            linking.pending().set(Some(Link::decode(&fields, &zone_offset_min)));
+            linking.in_address().set(fields);
         }
     }
 
     /// Shows what a link says; the rest as the page has it.
-    fn follow(&self, Reading { link, unknown }: Reading) {
-        let linking = self.linking;
+    fn follow(self, Reading { link, unknown }: Reading) {
+        let linking = self.linking();
         let mut missing = unknown;
         let filter = link.filter.map(|mut filter| {
             self.peek_archive(|archive| keep_known(archive, &mut filter, &mut missing));
@@ -126,11 +128,11 @@ impl Session {
         ];
         missing.extend(not_known.into_iter().flatten().map(str::to_owned));
         let (lanes, view) = (lanes.and_then(|(_, by)| by), view.and_then(|(_, view)| view));
-        self.view.set(view.unwrap_or(linking.view.get_untracked()));
-        self.filter.set(filter.unwrap_or(linking.filter.get_untracked()));
-        self.lanes_by.set(lanes.unwrap_or(linking.lanes.get_untracked()));
-        if let Some(range) = link.range.or(linking.range.get_untracked()) {
-            self.viewing.show(range);
+        self.view().set(view.unwrap_or(linking.view().get_untracked()));
+        self.filter().set(filter.unwrap_or(linking.filter().get_untracked()));
+        self.lanes_by().set(lanes.unwrap_or(linking.lanes().get_untracked()));
+        if let Some(range) = link.range.or(linking.range().get_untracked()) {
+            self.viewing().show(range);
         }
         let idx =
             link.event.as_deref().and_then(|id| self.peek_archive(|archive| archive.find(id)).flatten());
@@ -138,28 +140,28 @@ impl Session {
             (Some(idx), _) => self.open_event(idx),
             (None, id) => {
                 missing.extend(id.clone());
-                self.opened.set(None);
+                self.opened().set(None);
             }
         }
-        linking.event.set(link.event.filter(|_| idx.is_some()));
-        linking.missing.set(missing);
+        linking.event().set(link.event.filter(|_| idx.is_some()));
+        linking.missing().set(missing);
         // What a link says otherwise than it would be written now is no doing of the reader's: it may stay.
-        linking.shown.set(self.link().encode());
-        linking.arrived.update(|times| *times = times.wrapping_add(1));
+        linking.shown().set(self.link().encode());
+        linking.arrived().update(|times| *times = times.wrapping_add(1));
     }
 
-    fn write(&self, fields: Option<&str>, new_entry: bool) {
+    fn write(self, fields: Option<&str>, new_entry: bool) {
         write_fragment(&self.fragment_with(fields), new_entry);
-        self.linking.in_address.set(fields.unwrap_or_default().to_owned());
+        self.linking().in_address().set(fields.unwrap_or_default().to_owned());
     }
 
     /// What of a link is not in the data, in words; empty if all is.
-    pub(crate) fn missing_in_words(&self) -> String {
-        let missing = self.linking.missing.get();
+    pub(crate) fn missing_in_words(self) -> String {
+        let missing = self.linking().missing().get();
         if missing.is_empty() {
             return String::new();
         }
-        Texts::fill(self.texts.link_missing, &[&missing.join(", ")])
+        Texts::fill(self.texts().link_missing(), &[&missing.join(", ")])
     }
 }
 
@@ -187,35 +189,35 @@ fn keep_known(archive: &Archive, filter: &mut Filter, missing: &mut Vec<String>)
 
 /// Keeps the session and the address in agreement from now on.
 pub(crate) fn keep_link(session: Session) {
-    let linking = session.linking;
+    let linking = session.linking();
     session.read_address(true);
     keep(on_fragment_change(move || session.read_address(false)));
     react(move || {
         // Once there is data, and a view of it.
-        if session.reading.with(Option::is_none) || linking.range.with(Option::is_none) {
+        if session.reading().with(Option::is_none) || linking.range().with(Option::is_none) {
             return;
         }
-        if let Some(link) = linking.pending.get() {
-            linking.pending.set(None);
+        if let Some(link) = linking.pending().get() {
+            linking.pending().set(None);
             untrack(|| session.follow(link));
         }
     });
     let rests = Rc::new(Cell::new(0_u32));
     react(move || {
-        if linking.pending.with(Option::is_some) || linking.range.with(Option::is_none) {
+        if linking.pending().with(Option::is_some) || linking.range().with(Option::is_none) {
             return;
         }
         let link = session.link();
         let fields = link.encode();
-        let is_opened = link.event.is_some() && link.event != linking.event.get_untracked();
-        linking.event.set(link.event);
-        let before = linking.shown.get_untracked();
+        let is_opened = link.event.is_some() && link.event != linking.event().get_untracked();
+        linking.event().set(link.event);
+        let before = linking.shown().get_untracked();
         if fields == before {
             return;
         }
-        linking.shown.set(fields.clone());
-        linking.missing.set(Vec::new());
-        if !linking.is_kept.get_untracked() {
+        linking.shown().set(fields.clone());
+        linking.missing().set(Vec::new());
+        if !linking.is_kept().get_untracked() {
             return;
         }
         let rest = rests.get().wrapping_add(1);
@@ -225,9 +227,9 @@ pub(crate) fn keep_link(session: Session) {
             session.write(Some(&before), false);
             return session.write(Some(&fields), true);
         }
-        let rests = rests.clone();
+        let (rests, life) = (rests.clone(), session.life());
         after_ms(REST_MS, move || {
-            if rests.get() == rest && session.is_alive() {
+            if rests.get() == rest && life.is_alive() {
                 session.write(Some(fields.as_str()).filter(|fields| !fields.is_empty()), false);
             }
         });

@@ -51,15 +51,15 @@ impl Failure {
     /// No bytes came.
     pub(crate) fn fetch(error: &FetchError, url: String, texts: &Texts) -> Self {
         let (kind, message) = match error {
-            FetchError::Offline => ("network", texts.failed_offline.to_owned()),
-            FetchError::Network => ("network", texts.failed_network.to_owned()),
-            FetchError::BrokenOff => ("network", texts.failed_broken_off.to_owned()),
-            FetchError::TimedOut => ("timeout", texts.failed_timed_out.to_owned()),
-            FetchError::TooSlow => ("timeout", texts.failed_too_slow.to_owned()),
-            FetchError::Forbidden => ("cors", texts.failed_forbidden.to_owned()),
-            FetchError::Http(status) => ("http", Texts::fill(texts.failed_http, &[&status.to_string()])),
+            FetchError::Offline => ("network", texts.failed_offline().to_owned()),
+            FetchError::Network => ("network", texts.failed_network().to_owned()),
+            FetchError::BrokenOff => ("network", texts.failed_broken_off().to_owned()),
+            FetchError::TimedOut => ("timeout", texts.failed_timed_out().to_owned()),
+            FetchError::TooSlow => ("timeout", texts.failed_too_slow().to_owned()),
+            FetchError::Forbidden => ("cors", texts.failed_forbidden().to_owned()),
+            FetchError::Http(status) => ("http", Texts::fill(texts.failed_http(), &[&status.to_string()])),
             FetchError::TooLarge(max) => {
-                ("size", Texts::fill(texts.failed_too_large, &[&Texts::bytes(*max)]))
+                ("size", Texts::fill(texts.failed_too_large(), &[&Texts::bytes(*max)]))
             }
         };
         Failure { kind, message, url }
@@ -67,7 +67,7 @@ impl Failure {
 
     /// The widget has crashed before.
     pub(crate) fn crash(url: String, texts: &Texts) -> Self {
-        Failure { kind: "crash", message: texts.failed_crash.to_owned(), url }
+        Failure { kind: "crash", message: texts.failed_crash().to_owned(), url }
     }
 
     /// The bytes are no data.
@@ -83,40 +83,40 @@ impl Failure {
 /// With a failure to begin with, only once something has changed.
 pub(crate) fn keep_loading(session: Session, mut failure: Option<Failure>) {
     react(move || {
-        session.attempt.get();
-        session.format.get();
-        let sources = (session.inline.get(), session.url.get());
+        session.attempt().get();
+        session.format().get();
+        let sources = (session.inline().get(), session.url().get());
         if let Some(failure) = failure.take() {
-            session.load.set(Load::Failed(failure));
+            session.load().set(Load::Failed(failure));
             return;
         }
         match sources {
             (Some(text), url) => {
-                session.load.set(Load::Reading);
+                session.load().set(Load::Reading);
                 spawn(take(session, text, url.unwrap_or_else(page_url)));
             }
             (None, Some(url)) => {
-                session.load.set(Load::Fetching { progress: Progress::default(), events: 0 });
+                session.load().set(Load::Fetching { progress: Progress::default(), events: 0 });
                 spawn(load(session, url));
             }
-            (None, None) => session.load.set(Load::Idle),
+            (None, None) => session.load().set(Load::Idle),
         }
     });
     // What the page asked to open, once it is there.
     react(move || {
-        let (Some(id), Some(_)) = (session.wanted_id.get(), session.reading.get()) else { return };
-        if session.viewing.viewport.with(|viewport| viewport.width_px <= 0.0) {
+        let (Some(id), Some(_)) = (session.wanted_id().get(), session.reading().get()) else { return };
+        if session.viewing().viewport().with(|viewport| viewport.width_px <= 0.0) {
             return;
         }
         let found = session.peek_archive(|archive| archive.find(&id)).flatten();
-        let is_last = found.is_some() || session.load.get() == Load::Ready;
+        let is_last = found.is_some() || session.load().get() == Load::Ready;
         if let Some(idx) = found {
             // The page's doing is no step of the reader's.
-            session.linking.event.set(Some(id));
+            session.linking().event().set(Some(id));
             session.open_event(idx);
         }
         if is_last {
-            session.wanted_id.set(None);
+            session.wanted_id().set(None);
         }
     });
 }
@@ -157,14 +157,14 @@ async fn load(session: Session, url: String) {
     let mut retries = 0;
     loop {
         let tell = move |progress, events| {
-            let is_shown = matches!(session.load.get_untracked(), Load::Partly { .. });
+            let is_shown = matches!(session.load().get_untracked(), Load::Partly { .. });
             let fetching = Load::Fetching { progress, events };
-            session.load.set(if is_shown { Load::Partly { progress } } else { fetching });
+            session.load().set(if is_shown { Load::Partly { progress } } else { fetching });
         };
         let read = match ask(session, &url).await {
             Ok(arriving) => {
-                session.version.set(arriving.version().map(str::to_owned));
-                let format = session.format.get_untracked();
+                session.version().set(arriving.version().map(str::to_owned));
+                let format = session.format().get_untracked();
                 read_arriving(arriving, &url, format, Some(session), tell).await
             }
             Err(error) => Err(error),
@@ -173,19 +173,21 @@ async fn load(session: Session, url: String) {
             Ok(reading) => return finish(session, reading, &url),
             Err(error) if error.may_pass() && retries < RETRIES => {
                 retries += 1;
-                session.load.set(Load::Fetching { progress: Progress::default(), events: 0 });
+                session.load().set(Load::Fetching { progress: Progress::default(), events: 0 });
                 sleep(500 << retries).await;
             }
-            Err(error) => return session.load.set(Load::Failed(Failure::fetch(&error, url, session.texts))),
+            Err(error) => {
+                return session.load().set(Load::Failed(Failure::fetch(&error, url, session.texts())));
+            }
         }
     }
 }
 
 /// Asks for the data.
 pub(super) async fn ask(session: Session, url: &str) -> Result<Arriving, FetchError> {
-    let begun = session.begun.with_untracked(|begun| begun.borrow_mut().take());
-    let anew = session.attempt.get_untracked() > 0 || session.reading.with_untracked(Option::is_some);
-    let max_bytes = session.max_bytes.get_untracked();
+    let begun = session.begun().with_untracked(|begun| begun.borrow_mut().take());
+    let anew = session.attempt().get_untracked() > 0 || session.reading().with_untracked(Option::is_some);
+    let max_bytes = session.max_bytes().get_untracked();
     fetch(url, Asking { begun, anew, max_bytes }).await
 }
 
@@ -223,7 +225,7 @@ pub(super) async fn read_arriving(
         let Some(session) = beginning else { continue };
         let is_large = now_ms() >= show_at_ms && incoming.event_count() >= MANY_EVENTS;
         // What a link is to show may stand at the end.
-        if !is_shown && is_large && session.linking.pending.with_untracked(Option::is_none) {
+        if !is_shown && is_large && session.linking().pending().with_untracked(Option::is_none) {
             is_shown = true;
             show(session, incoming.so_far(), Load::Partly { progress: arriving.progress() });
             pause().await;
@@ -232,7 +234,7 @@ pub(super) async fn read_arriving(
 }
 
 async fn take(session: Session, text: Arc<str>, base_url: String) {
-    let format = session.format.get_untracked();
+    let format = session.format().get_untracked();
     let mut incoming = Incoming::new(ReadOptions { base_url: &base_url, zone: &zone_offset_min, format });
     let mut slices = Slices::new();
     for piece in text.as_bytes().chunks(PIECE) {
@@ -256,47 +258,47 @@ async fn whole(
 fn finish(session: Session, reading: Result<Reading, ReadError>, url: &str) {
     match reading {
         Ok(reading) => show(session, reading, Load::Ready),
-        Err(error) => session.load.set(Load::Failed(Failure::read(&error, url.to_owned()))),
+        Err(error) => session.load().set(Load::Failed(Failure::read(&error, url.to_owned()))),
     }
 }
 
 /// Shows what was read. Where its beginning was shown before, the reader's place stays.
 fn show(session: Session, reading: Reading, load: Load) {
-    let goes_on = matches!(session.load.get_untracked(), Load::Partly { .. });
-    let place = session.viewing.viewport.get_untracked();
+    let goes_on = matches!(session.load().get_untracked(), Load::Partly { .. });
+    let place = session.viewing().viewport().get_untracked();
     let has_moved = goes_on && {
         session.show_first();
-        session.viewing.viewport.get_untracked() != place
+        session.viewing().viewport().get_untracked() != place
     };
-    let opened = match session.opened.get_untracked() {
+    let opened = match session.opened().get_untracked() {
         Some(Opened::Event(idx)) if goes_on => session.peek_archive(|archive| {
             let id = archive.event(idx)?.id();
             reading.archive.find(id)
         }),
         _ => None,
     };
-    session.opened.set(opened.flatten().map(Opened::Event));
+    session.opened().set(opened.flatten().map(Opened::Event));
     hold(session, Shared::new(reading));
-    session.load.set(load);
+    session.load().set(load);
     if has_moved {
-        session.viewing.jump(place);
+        session.viewing().jump(place);
     } else {
         session.show_first();
         if goes_on {
             // The first view is nobody's doing, the second time, too.
-            session.told_range.set(Some(session.viewing.viewport.get_untracked().extent()));
+            session.told_range().set(Some(session.viewing().viewport().get_untracked().extent()));
         }
     }
 }
 
 /// Takes on what was read.
 pub(super) fn hold(session: Session, reading: Shared<Reading>) {
-    session.focused.set(None);
-    session.previewed.set(None);
-    session.newer.set(None);
+    session.focused().set(None);
+    session.previewed().set(None);
+    session.newer().set(None);
     let archive = &reading.archive;
     let first_ms = archive.start_ms().first().copied().unwrap_or_default();
     let last_ms = archive.end_ms().iter().copied().max().unwrap_or_default();
-    session.viewing.bounds.set((!archive.is_empty()).then(|| Extent::new(first_ms, last_ms)));
-    session.reading.set(Some(reading));
+    session.viewing().bounds().set((!archive.is_empty()).then(|| Extent::new(first_ms, last_ms)));
+    session.reading().set(Some(reading));
 }

@@ -8,6 +8,7 @@ mod face;
 mod filtering;
 mod fresh;
 mod ground;
+mod handle;
 mod intents;
 mod lanes_by;
 mod link;

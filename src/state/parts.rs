@@ -14,11 +14,11 @@ pub(crate) enum Asked {
 
 impl Session {
     /// Whether a part of the module is there. Else it is asked for, and who wanted to know is told once it is.
-    pub(crate) fn has(&self, part: Part) -> bool {
+    pub(crate) fn has(self, part: Part) -> bool {
         if is_here(part) {
             return true;
         }
-        let is_asked = self.asked.with(|asked| asked.iter().any(|(each, _)| *each == part));
+        let is_asked = self.asked().with(|asked| asked.iter().any(|(each, _)| *each == part));
         if !is_asked {
             self.with_part(part, || {});
         }
@@ -26,32 +26,33 @@ impl Session {
     }
 
     /// Runs something as soon as a part is there.
-    pub(crate) fn with_part(&self, part: Part, run: impl FnOnce() + 'static) {
-        let session = *self;
+    pub(crate) fn with_part(self, part: Part, run: impl FnOnce() + 'static) {
+        let session = self;
         session.note(part, Asked::Coming);
+        let life = session.life();
         fetch_part(part, move |is_here| match is_here {
-            _ if !session.is_alive() => {}
+            _ if !life.is_alive() => {}
             true => {
                 run();
                 // Tells those who wait.
-                session.asked.update(|asked| asked.retain(|(each, _)| *each != part));
+                session.asked().update(|asked| asked.retain(|(each, _)| *each != part));
             }
             false => session.note(part, Asked::InVain),
         });
     }
 
     /// Whether a part could not be fetched.
-    pub(crate) fn lacks_a_part(&self) -> bool {
-        self.asked.with(|asked| asked.iter().any(|(_, asked)| *asked == Asked::InVain))
+    pub(crate) fn lacks_a_part(self) -> bool {
+        self.asked().with(|asked| asked.iter().any(|(_, asked)| *asked == Asked::InVain))
     }
 
     /// Has the parts that could not be fetched be asked for again by those who want them.
-    pub(crate) fn ask_again(&self) {
-        self.asked.update(|asked| asked.retain(|(_, asked)| *asked == Asked::Coming));
+    pub(crate) fn ask_again(self) {
+        self.asked().update(|asked| asked.retain(|(_, asked)| *asked == Asked::Coming));
     }
 
-    fn note(&self, part: Part, now: Asked) {
-        self.asked.update(|asked| {
+    fn note(self, part: Part, now: Asked) {
+        self.asked().update(|asked| {
             asked.retain(|(each, _)| *each != part);
             asked.push((part, now));
         });

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
+use send_wrapper::SendWrapper;
 
 use crate::dom::{own_task, run_as, running};
 
@@ -85,6 +86,11 @@ impl<T: Value> Var<T> {
         self.signal.try_get_untracked().map(|value| value.get::<T>().clone())
     }
 
+    /// Whether its owner lives.
+    pub(crate) fn is_alive(self) -> bool {
+        self.signal.try_get_untracked().is_some()
+    }
+
     /// Something of the value; who asks is told of changes.
     pub(crate) fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
         read(read_signal(self.signal).get())
@@ -110,7 +116,7 @@ impl<T: Value> Var<T> {
 
 impl<T: Value> Derived<T> {
     /// A memo of the current owner.
-    pub(crate) fn new(work_out: impl Fn() -> T + Send + Sync + 'static) -> Derived<T> {
+    pub(crate) fn new(work_out: impl Fn() -> T + 'static) -> Derived<T> {
         Derived { memo: memo(Box::new(Typed(work_out))), value: PhantomData }
     }
 
@@ -166,19 +172,20 @@ pub(crate) fn spawn(task: impl Future<Output = ()> + 'static) {
 }
 
 /// What a memo is worked out by.
-trait WorkOut: Send + Sync {
+trait WorkOut {
     fn work_out(&self) -> Erased;
 }
 
 struct Typed<F>(F);
 
-impl<T: Value, F: Fn() -> T + Send + Sync> WorkOut for Typed<F> {
+impl<T: Value, F: Fn() -> T> WorkOut for Typed<F> {
     fn work_out(&self) -> Erased {
         Erased::new((self.0)())
     }
 }
 
 fn memo(work_out: Box<dyn WorkOut>) -> Memo<Erased> {
+    let work_out = SendWrapper::new(work_out);
     Memo::new(move |_| work_out.work_out())
 }
 

@@ -8,6 +8,7 @@ use send_wrapper::SendWrapper;
 
 use super::filtering::Filtering;
 use super::ground::{self, Ground};
+use super::handle::handle;
 use super::link::Linking;
 use super::reactive::{Derived, Var};
 use super::viewing::{self, Viewing};
@@ -40,9 +41,9 @@ pub(crate) enum Wanted {
 /// Answers whether the widget itself is to open an event's card.
 pub(crate) type AskPage = Box<dyn Fn(EventIdx) -> bool>;
 
-/// The signals and memos of a session. Copying it copies handles.
-#[derive(Clone, Copy)]
-pub(crate) struct Session {
+handle! {
+/// The signals and memos of a session.
+pub(crate) struct Session -> Signals {
     /// The absolute address of the data.
     pub(crate) url: Var<Option<String>>,
     /// Data that was handed over instead of an address.
@@ -132,6 +133,7 @@ pub(crate) struct Session {
     /// What texts are measured with, once the widget stands on the page.
     pub(crate) fonts: Var<Option<Shared<SendWrapper<Fonts>>>>,
 }
+}
 
 /// What a view is wide before its width is known, in px.
 const NO_WIDTH_PX: f64 = 1.0;
@@ -150,7 +152,7 @@ impl Session {
         let intl = Var::new(Shared::new(SendWrapper::new(intl)));
         let viewing = Viewing::new();
         let filtering = Filtering::new(reading, filter);
-        let matching = filtering.matching;
+        let matching = filtering.matching();
         let whole = Derived::new(move || {
             let matching = matching.get();
             reading.get().and_then(|reading| query::extent(&reading.archive, &matching))
@@ -166,7 +168,7 @@ impl Session {
             let Some(ground) = ground.get() else { return Shared::new(Vec::new()) };
             Shared::new(ground.lanes(&matching.get(), lanes_by.get(), all_lanes.get()))
         });
-        let width_px = Derived::new(move || viewing.viewport.get().width_px);
+        let width_px = Derived::new(move || viewing.viewport().get().width_px);
         let stack = Derived::new(move || {
             let width_px = width_px.get();
             // Without a width nothing is shown.
@@ -174,8 +176,9 @@ impl Session {
             let stack = ground.map(|ground| ground.stack(&matching.get(), &lanes.get(), width_px));
             Shared::new(Arc::new(stack.unwrap_or_default()))
         });
-        let arrangement =
-            Derived::new(move || Shared::new(Arrangement::new(Arc::clone(&stack.get()), viewing.step.get())));
+        let arrangement = Derived::new(move || {
+            Shared::new(Arrangement::new(Arc::clone(&stack.get()), viewing.step().get()))
+        });
         let scrolled = Var::new(0.0);
         let reach = Derived::new(move || {
             if !all_lanes.get() {
@@ -185,7 +188,7 @@ impl Session {
             (top_px - SCROLL_PX, top_px + FRAME_PX + 2.0 * SCROLL_PX)
         });
         let marks = Derived::new(move || {
-            let (arrangement, window) = (arrangement.get(), ground::window(viewing.window.get()));
+            let (arrangement, window) = (arrangement.get(), ground::window(viewing.window().get()));
             let (from_px, to_px) = reach.get();
             let marks = ground.get().map(|ground| {
                 ground.with_events(|events| arrangement.standing(events, window, from_px..to_px))
@@ -193,7 +196,7 @@ impl Session {
             Shared::new(marks.unwrap_or_default())
         });
         let pinned = Derived::new(move || {
-            let (arrangement, view) = (arrangement.get(), ground::window(viewing.viewport.get().extent()));
+            let (arrangement, view) = (arrangement.get(), ground::window(viewing.viewport().get().extent()));
             let (from_px, to_px) = reach.get();
             let pinned = ground
                 .get()
@@ -206,9 +209,14 @@ impl Session {
             }
             let (intl, fonts) = (intl.get(), fonts.get());
             let format = Measured { intl: &intl, fonts: fonts.as_deref().map(|fonts| &**fonts) };
-            Shared::new(time::axis(viewing.window.get(), viewing.step.get(), viewing::MIN_TICK_PX, &format))
+            Shared::new(time::axis(
+                viewing.window().get(),
+                viewing.step().get(),
+                viewing::MIN_TICK_PX,
+                &format,
+            ))
         });
-        Session {
+        Session::of(Signals {
             url: Var::new(None),
             inline: Var::new(None),
             format: Var::new(None),
@@ -261,58 +269,58 @@ impl Session {
             scrolled,
             reach,
             on_screen: Var::new((f64::NEG_INFINITY, f64::INFINITY)),
-        }
+        })
     }
 
     /// Something of the archive, tracked; `None` until it is loaded.
-    pub(crate) fn with_archive<T>(&self, read: impl FnOnce(&Archive) -> T) -> Option<T> {
-        self.reading.get().map(|reading| read(&reading.archive))
+    pub(crate) fn with_archive<T>(self, read: impl FnOnce(&Archive) -> T) -> Option<T> {
+        self.reading().get().map(|reading| read(&reading.archive))
     }
 
     /// Something of the archive now, untracked; `None` until it is loaded.
-    pub(crate) fn peek_archive<T>(&self, read: impl FnOnce(&Archive) -> T) -> Option<T> {
-        self.reading.get_untracked().map(|reading| read(&reading.archive))
+    pub(crate) fn peek_archive<T>(self, read: impl FnOnce(&Archive) -> T) -> Option<T> {
+        self.reading().get_untracked().map(|reading| read(&reading.archive))
     }
 
-    /// Whether the session goes on: its signals may be read.
-    pub(crate) fn is_alive(&self) -> bool {
-        self.load.try_get_untracked().is_some()
+    /// A signal of this session, to be asked later whether it goes on: the handle itself may lead to another one by then.
+    pub(crate) fn life(self) -> Var<Load> {
+        self.load()
     }
 
     /// Calls `then` at the next frame, unless the session has ended by then.
-    pub(crate) fn at_next_frame(&self, then: impl FnOnce() + 'static) {
-        let session = *self;
+    pub(crate) fn at_next_frame(self, then: impl FnOnce() + 'static) {
+        let life = self.life();
         at_next_frame(move || {
-            if session.is_alive() {
+            if life.is_alive() {
                 then();
             }
         });
     }
 
     /// Loads the data once more.
-    pub(crate) fn load_again(&self) {
-        self.attempt.update(|attempt| *attempt = attempt.wrapping_add(1));
+    pub(crate) fn load_again(self) {
+        self.attempt().update(|attempt| *attempt = attempt.wrapping_add(1));
     }
 
     /// Takes on how far the lanes are scrolled, in px.
-    pub(crate) fn scroll_to(&self, top_px: f64) {
+    pub(crate) fn scroll_to(self, top_px: f64) {
         let strides = (top_px / SCROLL_PX).floor();
-        if self.scrolled.get_untracked().total_cmp(&strides).is_ne() {
-            self.scrolled.set(strides);
+        if self.scrolled().get_untracked().total_cmp(&strides).is_ne() {
+            self.scrolled().set(strides);
         }
     }
 
     /// The lanes that exist, from top to bottom.
-    pub(crate) fn lanes_in_reach(&self) -> Vec<LaneBox> {
-        let (stack, (from_px, to_px)) = (self.stack.get(), self.reach.get());
+    pub(crate) fn lanes_in_reach(self) -> Vec<LaneBox> {
+        let (stack, (from_px, to_px)) = (self.stack().get(), self.reach().get());
         let lanes =
             stack.lanes.iter().filter(|lane| lane.top_px < to_px && lane.top_px + lane.height_px > from_px);
         lanes.cloned().collect()
     }
 
     /// Where a time stands on the stage: 0 is its start, 1 its end.
-    pub(crate) fn share(&self, ms: i64) -> f64 {
-        let stage = self.viewing.stage.get();
+    pub(crate) fn share(self, ms: i64) -> f64 {
+        let stage = self.viewing().stage().get();
         let from_start = ms.saturating_sub(stage.start_ms) as f64;
         from_start / stage.duration_ms().max(1) as f64
     }

@@ -10,45 +10,56 @@ use super::{Export, LanesBy};
 /// Defines the texts, each with its English words, which are its name in a translation.
 macro_rules! texts {
     ($($name:ident: $english:literal,)*) => {
-        /// The texts of one language. `{}` stands for a number or a name.
-        #[derive(Debug)]
-        pub(crate) struct Texts {
-            $(pub(crate) $name: &'static str,)*
-            /// Keys or gestures, apart by spaces (those within one do not break), and what they do. `{}` stands for the key that
-            /// zooms with the wheel.
-            pub(crate) help: [(&'static str, &'static str); HELP.len()],
-            /// The words around dates.
-            pub(crate) phrases: Phrases,
-            translation: Translation,
+        /// In their order.
+        const ALL: [&str; [$($english),*].len()] = [$($english),*];
+
+        #[expect(non_camel_case_types, reason = "the names are those of functions")]
+        enum Name {
+            $($name,)*
         }
-
-        static ENGLISH: Texts = Texts {
-            $($name: $english,)*
-            help: HELP,
-            phrases: Phrases::ENGLISH,
-            translation: Translation(Vec::new()),
-        };
-
-        #[cfg(test)]
-        const ALL: &[&str] = &[$($english),*];
 
         impl Texts {
-            /// Another language; what the translation lacks stays English.
-            fn translated(translation: Translation) -> Texts {
-                let mut texts = [$($english),*];
-                for text in &mut texts {
-                    *text = translation.of(text);
+            $(
+                #[inline(always)]
+                pub(crate) fn $name(&self) -> &'static str {
+                    self.all.get(Name::$name as usize).copied().unwrap_or_default()
                 }
-                let [$($name),*] = texts;
-                Texts {
-                    $($name,)*
-                    help: HELP.map(|(keys, what)| (translation.of(keys), translation.of(what))),
-                    phrases: Phrases::ENGLISH.translated(&|english| translation.find(english)),
-                    translation,
-                }
-            }
+            )*
         }
     };
+}
+
+/// The texts of one language. `{}` stands for a number or a name.
+#[derive(Debug)]
+pub(crate) struct Texts {
+    all: [&'static str; ALL.len()],
+    /// Keys or gestures, apart by spaces (those within one do not break), and what they do. `{}` stands for the key that
+    /// zooms with the wheel.
+    pub(crate) help: [(&'static str, &'static str); HELP.len()],
+    /// The words around dates.
+    pub(crate) phrases: Phrases,
+    translation: Translation,
+}
+
+static ENGLISH: Texts = Texts::ENGLISH;
+
+impl Texts {
+    const ENGLISH: Texts =
+        Texts { all: ALL, help: HELP, phrases: Phrases::ENGLISH, translation: Translation(Vec::new()) };
+
+    /// Another language; what the translation lacks stays English.
+    fn translated(translation: Translation) -> Texts {
+        let mut texts = Texts::ENGLISH;
+        for text in &mut texts.all {
+            *text = translation.of(text);
+        }
+        for (keys, what) in &mut texts.help {
+            (*keys, *what) = (translation.of(keys), translation.of(what));
+        }
+        texts.phrases = Phrases::ENGLISH.translated(&|english| translation.find(english));
+        texts.translation = translation;
+        texts
+    }
 }
 
 texts! {
@@ -231,14 +242,14 @@ impl Texts {
     pub(crate) fn lanes_by(&self, by: LanesBy) -> &'static str {
         match by {
             LanesBy::Facet(facet) => self.facet(facet),
-            LanesBy::None => self.lanes_none,
+            LanesBy::None => self.lanes_none(),
         }
     }
 
     /// The name of a kind: translated if it is built in, else as it stands, with a capital.
     pub(crate) fn kind(&self, name: &str) -> String {
         let mut chars = name.chars();
-        let Some(first) = chars.next() else { return self.not_stated.to_owned() };
+        let Some(first) = chars.next() else { return self.not_stated().to_owned() };
         let name: String = std::iter::once(first.to_ascii_uppercase()).chain(chars).collect();
         self.translation.find(&name).map_or(name, str::to_owned)
     }

@@ -29,7 +29,7 @@ struct Now {
 }
 
 impl Now {
-    fn of(session: &Session) -> Now {
+    fn of(session: Session) -> Now {
         Now {
             matching: session.matching.get_untracked(),
             counts: Facet::ALL.map(|facet| session.filtering.counts(facet).get_untracked()),
@@ -56,7 +56,7 @@ impl Now {
 }
 
 /// Runs a test on a session that shows all of the news.
-fn on_session(test: impl FnOnce(&Session)) {
+fn on_session(test: impl FnOnce(Session)) {
     Owner::new().with(|| {
         let session = Session::new(Intl::mute(), super::Texts::of(Vec::new()));
         let options = ReadOptions { base_url: "https://news.example/", zone: &|_| 0, format: None };
@@ -66,23 +66,23 @@ fn on_session(test: impl FnOnce(&Session)) {
         let whole = session.whole.get_untracked().unwrap();
         session.viewing.viewport.set(crate::time::Viewport::new(whole, WIDTH_PX));
         // Somewhere in the middle, a tenth of the whole.
-        zoom(&session, 10.0);
+        zoom(session, 10.0);
         assert_eq!(session.matching.get_untracked().count_ones(..), EVENTS);
         assert!(!session.marks.get_untracked().is_empty());
-        test(&session);
+        test(session);
     });
 }
 
-fn pan(session: &Session, px: f64) {
+fn pan(session: Session, px: f64) {
     session.viewing.jump(session.viewing.viewport.get_untracked().pan_px(px));
 }
 
-fn zoom(session: &Session, factor: f64) {
+fn zoom(session: Session, factor: f64) {
     session.viewing.jump(session.viewing.viewport.get_untracked().zoom_about(WIDTH_PX / 2.0, factor));
 }
 
 /// What an intent has worked out anew.
-fn changes(session: &Session, intent: impl FnOnce(&Session)) -> Vec<&'static str> {
+fn changes(session: Session, intent: impl FnOnce(Session)) -> Vec<&'static str> {
     let before = Now::of(session);
     intent(session);
     Now::of(session).changed_since(&before)

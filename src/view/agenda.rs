@@ -63,18 +63,18 @@ struct List {
 pub(super) fn agenda_view(session: Session) -> El {
     let agenda = Derived::new(move || Shared::new(session.agenda(MONTHS)));
     let seen = Var::new(Seen { top_px: 0.0, height_px: 800.0 });
-    let start_ms = session.viewing.viewport.get_untracked().start_ms;
+    let start_ms = session.viewing().viewport().get_untracked().start_ms;
     let first = |archive: &crate::archive::Archive| archive.start_ms().partition_point(|&ms| ms < start_ms);
     let top_event = session.peek_archive(first).and_then(|at| u32::try_from(at).ok()).unwrap_or_default();
-    let top_event = match session.opened.get_untracked() {
+    let top_event = match session.opened().get_untracked() {
         Some(Opened::Event(idx)) => idx,
         // So few are rather seen than passed over.
         _ if top_event < FEW => 0,
         _ => top_event,
     };
     let measured = Var::new((0, 0.0));
-    let open = Derived::new(move || match session.opened.get() {
-        Some(Opened::Event(event)) if !session.narrow.get() => {
+    let open = Derived::new(move || match session.opened().get() {
+        Some(Opened::Event(event)) if !session.narrow().get() => {
             let agenda = agenda.get();
             let position = agenda.events.iter().position(|&other| other == event)?;
             let after_px = agenda.top_px(AgendaRow::Event(position), &WIDE) + WIDE.event;
@@ -93,9 +93,9 @@ pub(super) fn agenda_view(session: Session) -> El {
         .attr("part", "list")
         .attr("role", "region")
         .attr("tabindex", "0")
-        .attr("aria-label", session.texts.list)
+        .attr("aria-label", session.texts().list())
         .children([before, rows, after])
-        .dynamic(move || session.matching.get().is_clear().then(|| no_match(session)));
+        .dynamic(move || session.matching().get().is_clear().then(|| no_match(session)));
     let node = scroller.html().clone();
     list.keep_place(&node);
     let scrolled = node.clone();
@@ -107,7 +107,7 @@ pub(super) fn agenda_view(session: Session) -> El {
 
 impl List {
     fn heights(self) -> Heights {
-        if self.session.narrow.get() { NARROW } else { WIDE }
+        if self.session.narrow().get() { NARROW } else { WIDE }
     }
 
     fn gap(self) -> Gap {
@@ -180,17 +180,18 @@ impl List {
         let count = self.agenda.with(|agenda| agenda.events.len());
         let cells = session
             .peek_archive(|archive| archive.event(idx).map(|event| row(session, archive, event, MONTHS)));
-        let is_open = move || session.opened.get() == Some(Opened::Event(idx)) && !session.narrow.get();
+        let is_open = move || session.opened().get() == Some(Opened::Event(idx)) && !session.narrow().get();
         let article = el("article");
         let node = article.node().clone();
+        let life = session.life();
         let measured = Rc::new(move |_, row_px| {
-            if session.is_alive() {
+            if life.is_alive() {
                 self.measured.set((idx, row_px));
             }
         });
         article
             .class("row")
-            .class_when("on", move || session.opened.get() == Some(Opened::Event(idx)))
+            .class_when("on", move || session.opened().get() == Some(Opened::Event(idx)))
             .attr("aria-posinset", &position.saturating_add(1).to_string())
             .attr("aria-setsize", &count.to_string())
             .children(cells.flatten().into_iter().flatten())
@@ -282,8 +283,8 @@ impl List {
             }
             ("Home", _) => 0,
             ("End", _) => last,
-            ("Escape", _) if self.session.opened.get_untracked().is_some() => {
-                self.session.opened.set(None);
+            ("Escape", _) if self.session.opened().get_untracked().is_some() => {
+                self.session.opened().set(None);
                 return event.prevent_default();
             }
             _ => return,

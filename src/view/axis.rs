@@ -11,10 +11,10 @@ const PADDING_PX: f64 = 6.0;
 /// The upper row: "September 2016". Each label stays at the view's start while its context reaches into the view.
 pub(super) fn contexts(session: Session) -> El {
     let items = move || {
-        let viewport = session.viewing.viewport.get();
+        let viewport = session.viewing().viewport().get();
         let scale = viewport.scale();
-        let axis = session.axis.get();
-        let fonts = session.fonts.get();
+        let axis = session.axis().get();
+        let fonts = session.fonts().get();
         let in_view = axis.contexts.iter().filter_map(|context| {
             let start_px = scale.x_from_time(context.start_ms).max(0.0);
             let end_px = scale.x_from_time(context.end_ms).min(viewport.width_px);
@@ -41,8 +41,8 @@ pub(super) fn contexts(session: Session) -> El {
 pub(super) fn ticks(session: Session) -> El {
     let label = |tick: &Tick| el("div").class("tick").text(&tick.label);
     at_ticks(session, label, move |tick| {
-        let viewport = session.viewing.viewport.get();
-        let fonts = session.fonts.get();
+        let viewport = session.viewing().viewport().get();
+        let fonts = session.fonts().get();
         let half_px = fonts.as_ref().map_or(0.0, |fonts| fonts.axis.px(&tick.label) / 2.0);
         let at_px = viewport.scale().x_from_time(tick.at_ms);
         let is_seen = at_px >= 0.0 && at_px <= viewport.width_px;
@@ -61,7 +61,7 @@ type Placed = (Tick, f64, Option<f64>);
 /// Something at each tick, on a stage.
 fn at_ticks(session: Session, make: fn(&Tick) -> El, moved: impl Fn(&Tick) -> Option<f64> + 'static) -> El {
     let items = move || {
-        let axis = session.axis.get();
+        let axis = session.axis().get();
         let placed = axis.ticks.iter().map(|tick| {
             let key = format!("{} {} {}", tick.at_ms, tick.label, tick.strong);
             (key, (tick.clone(), session.share(tick.at_ms), moved(tick)))

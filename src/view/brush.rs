@@ -59,7 +59,7 @@ pub(super) fn on(hand: Hand, strip: &HtmlElement) {
             held.set(None);
             hand.marked.set(None);
             if drag.grip != Grip::Beside {
-                hand.session.viewing.jump(drag.view);
+                hand.session.viewing().jump(drag.view);
             }
         }
     });
@@ -68,7 +68,7 @@ pub(super) fn on(hand: Hand, strip: &HtmlElement) {
     listen(strip, "dblclick", move |_| hand.session.fit(true));
     listen(strip, "wheel", move |event| {
         if let Some(event) = event.dyn_ref() {
-            let viewport = hand.session.viewing.viewport.get_untracked();
+            let viewport = hand.session.viewing().viewport().get_untracked();
             turn(hand.session, viewport.width_px / 2.0, event);
         }
     });
@@ -83,8 +83,8 @@ fn down(hand: Hand, held: Option<Drag>, strip: &HtmlElement, event: &PointerEven
         return held;
     }
     let on_strip = hand.strip.get_untracked()?;
-    hand.session.viewing.stop();
-    let view = hand.session.viewing.viewport.get_untracked();
+    hand.session.viewing().stop();
+    let view = hand.session.viewing().viewport().get_untracked();
     let from_px = x_on(strip, event);
     let reach_px = if event.pointer_type() == "touch" { REACH_PX.1 } else { REACH_PX.0 };
     let grip = Brush::new(&view, &on_strip).grip(from_px, reach_px, &on_strip);
@@ -120,7 +120,7 @@ fn moved(hand: Hand, held: Option<Drag>, strip: &HtmlElement, event: &PointerEve
     if drag.grip == Grip::Beside {
         hand.marked.set(Some((drag.from_px, x_px)));
     } else {
-        hand.session.viewing.jump(drag.grip.drag(&drag.view, &on_strip, x_px - drag.from_px));
+        hand.session.viewing().jump(drag.grip.drag(&drag.view, &on_strip, x_px - drag.from_px));
     }
     Some(drag)
 }
@@ -133,7 +133,7 @@ fn up(hand: Hand, held: Option<Drag>, strip: &HtmlElement, event: &PointerEvent)
     hand.marked.set(None);
     if drag.grip == Grip::Beside {
         let (on_strip, x_px) = (hand.strip.get_untracked()?, x_on(strip, event));
-        let viewing = &hand.session.viewing;
+        let viewing = &hand.session.viewing();
         if drag.moving {
             viewing.glide(Viewport::new(on_strip.between(drag.from_px, x_px), drag.view.width_px));
         } else {
@@ -159,8 +159,8 @@ fn cancelled(hand: Hand, held: Option<Drag>, _: &HtmlElement, event: &PointerEve
 /// Handles a key that was pressed on the brush or an edge of it.
 pub(super) fn key_down(hand: Hand, grip: Grip, event: &Event) {
     let (Some(key), Some(strip)) = (plain_key(event), hand.strip.get_untracked()) else { return };
-    let viewing = &hand.session.viewing;
-    let view = viewing.viewport.get_untracked();
+    let viewing = &hand.session.viewing();
+    let view = viewing.viewport().get_untracked();
     let shift = event.dyn_ref().is_some_and(KeyboardEvent::shift_key);
     let step = if shift { STEP.1 } else { STEP.0 };
     let step = match key.as_str() {

@@ -42,10 +42,10 @@ pub(super) enum Place {
 /// The card over the chart, if there is one; else nothing. A way into this part.
 #[inline(never)]
 pub(super) fn card(session: Session) -> El {
-    let shown = Derived::new(move || match session.opened.get() {
+    let shown = Derived::new(move || match session.opened().get() {
         Some(Opened::Event(idx)) => Some(Shown::Opened(idx)),
         Some(Opened::Cluster(key)) => Some(Shown::Cluster(key)),
-        None => session.previewed.get().map(Shown::Preview),
+        None => session.previewed().get().map(Shown::Preview),
     });
     el("div").class("over").dynamic(move || shown.get().map(|shown| draw(session, shown)))
 }
@@ -53,9 +53,9 @@ pub(super) fn card(session: Session) -> El {
 fn draw(session: Session, shown: Shown) -> El {
     let spot = Derived::new(move || match shown {
         Shown::Opened(idx) | Shown::Preview(idx) => {
-            place(&session, |mark| session.stands_for_event(mark, idx))
+            place(session, |mark| session.stands_for_event(mark, idx))
         }
-        Shown::Cluster(key) => place(&session, |mark| mark.key == key),
+        Shown::Cluster(key) => place(session, |mark| mark.key == key),
     });
     let at_mark = |card: El| {
         card.style_with("left", move || px(spot.get().0))
@@ -91,24 +91,28 @@ pub(super) fn card_of(session: Session, idx: EventIdx, place: Place) -> El {
 /// The card of an opened event as a sheet, where it is narrow. A way into this part.
 #[inline(never)]
 pub(super) fn card_sheet(session: Session) -> El {
-    let opened = move || match session.opened.get() {
-        Some(Opened::Event(idx)) if session.narrow.get() => Some(idx),
+    let opened = move || match session.opened().get() {
+        Some(Opened::Event(idx)) if session.narrow().get() => Some(idx),
         _ => None,
     };
-    let sheet = sheet(session.texts.card, move || opened().is_some(), move || session.opened.set(None));
+    let sheet = sheet(session.texts().card(), move || opened().is_some(), move || session.opened().set(None));
     sheet.dynamic(move || opened().map(|idx| card_of(session, idx, Place::InSheet)))
 }
 
 fn blank(session: Session, class: &str) -> El {
-    el("div").class(class).attr("part", "card").attr("role", "group").attr("aria-label", session.texts.card)
+    el("div")
+        .class(class)
+        .attr("part", "card")
+        .attr("role", "group")
+        .attr("aria-label", session.texts().card())
 }
 
 /// A card that stays until it is closed, by Escape, too.
 fn pinned(session: Session, card: El, place: Place) -> El {
     let card = card.attr("tabindex", "-1").child(close(session, place));
     let element = card.html().clone();
-    if session.card_wants_focus.get_untracked() {
-        session.card_wants_focus.set(false);
+    if session.card_wants_focus().get_untracked() {
+        session.card_wants_focus().set(false);
         let element = element.clone();
         session.at_next_frame(move || _ = element.focus());
     }
@@ -130,7 +134,7 @@ fn leave(session: Session, place: Place, card: &Element) {
         return session.close_card();
     }
     let row = card.closest(".row").ok().flatten();
-    session.opened.set(None);
+    session.opened().set(None);
     let link = row.and_then(|row| row.query_selector("[data-idx]").ok().flatten());
     if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
         _ = link.focus();
@@ -138,7 +142,7 @@ fn leave(session: Session, place: Place, card: &Element) {
 }
 
 fn close(session: Session, place: Place) -> El {
-    El::button("close").attr("aria-label", session.texts.close).text("×").on("click", move |event| {
+    El::button("close").attr("aria-label", session.texts().close()).text("×").on("click", move |event| {
         let button = event.current_target().and_then(|button| button.dyn_into::<Element>().ok());
         if let Some(button) = button {
             leave(session, place, &button);
@@ -147,7 +151,7 @@ fn close(session: Session, place: Place) -> El {
 }
 
 fn event_card(session: Session, card: El, idx: EventIdx, preview: bool) -> El {
-    let texts = session.texts;
+    let texts = session.texts();
     let filled = session.peek_archive(|archive| match archive.event(idx) {
         Some(event) => card.clone().children(content(session, archive, event, preview)),
         None => card.clone(),
@@ -158,7 +162,7 @@ fn event_card(session: Session, card: El, idx: EventIdx, preview: bool) -> El {
     }
     let neighbours = el("nav")
         .class("neighbours")
-        .attr("aria-label", texts.events_nav)
+        .attr("aria-label", texts.events_nav())
         .child(neighbour(session, idx, false))
         .child(neighbour(session, idx, true));
     card.child(neighbours)
@@ -166,27 +170,27 @@ fn event_card(session: Session, card: El, idx: EventIdx, preview: bool) -> El {
 
 /// The way to the event before or after this one.
 fn neighbour(session: Session, idx: EventIdx, forward: bool) -> El {
-    let texts = session.texts;
+    let texts = session.texts();
     let to = move || session.neighbour(idx, forward);
     let title = move || {
         let title = |archive: &Archive, to| archive.event(to).map(|event| event.title().to_owned());
         to().and_then(|to| session.peek_archive(|archive| title(archive, to)).flatten()).unwrap_or_default()
     };
-    let (class, name) = if forward { ("link next", texts.next) } else { ("link", texts.previous) };
+    let (class, name) = if forward { ("link next", texts.next()) } else { ("link", texts.previous()) };
     El::button(class)
         .attr_with("aria-label", move || Some(format!("{name}: {}", title())))
         .flag("disabled", move || to().is_none())
         .child(el("span").attr("dir", "auto").text_with(title))
         .on("click", move |_| {
             if let Some(to) = session.neighbour(idx, forward) {
-                session.card_wants_focus.set(true);
+                session.card_wants_focus().set(true);
                 session.open_event(to);
             }
         })
 }
 
 fn content(session: Session, archive: &Archive, event: Event<'_>, preview: bool) -> Vec<El> {
-    let texts = session.texts;
+    let texts = session.texts();
     let when = session.date_in_words(event.date());
     let tag = choice(session, Facet::Kind, event.kind())
         .class(&format!("tag k{}", kind::look(event.kind())))
@@ -210,7 +214,7 @@ fn content(session: Session, archive: &Archive, event: Event<'_>, preview: bool)
     parts.extend(quote.map(|quote| marked(session, el("blockquote").attr("dir", "auto"), &quoted(quote))));
     if let (EventDate::Span { .. }, false) = (event.date(), preview) {
         let extent = event.extent();
-        let meanwhile = El::button("link meanwhile").text(texts.meanwhile).on("click", move |_| {
+        let meanwhile = El::button("link meanwhile").text(texts.meanwhile()).on("click", move |_| {
             session.close_card();
             session.only_at(extent);
         });
@@ -235,13 +239,13 @@ fn quoted(passage: &str) -> String {
 fn choice(session: Session, facet: Facet, value: &str) -> El {
     let name = session.value_name(facet, value);
     let value = value.to_owned();
-    El::button("").attr("dir", "auto").attr("title", &Texts::fill(session.texts.filter_by, &[&name])).on(
+    El::button("").attr("dir", "auto").attr("title", &Texts::fill(session.texts().filter_by(), &[&name])).on(
         "click",
         move |_| {
             session.choose(facet, &value);
             // What is left is under the sheet.
-            if session.narrow.get_untracked() {
-                session.opened.set(None);
+            if session.narrow().get_untracked() {
+                session.opened().set(None);
             }
         },
     )
@@ -254,7 +258,7 @@ fn pill(session: Session, facet: Facet, value: &str) -> El {
 
 /// An article that reports the event.
 fn article(session: Session, archive: &Archive, idx: EventIdx, report: &Report, preview: bool) -> Option<El> {
-    let texts = session.texts;
+    let texts = session.texts();
     let article = archive.article(report.article)?;
     let url = link::to_passage(archive.text(article.url), archive.text(report.quote));
     let headline = match archive.text(article.headline) {
@@ -273,8 +277,8 @@ fn article(session: Session, archive: &Archive, idx: EventIdx, report: &Report, 
         choice(session, Facet::Source, name).class("source").text(name)
     });
     let published = article.published.map(|published| session.date_in_short(&EventDate::At(published)));
-    let passage = (!url.is_empty() && !report.quote.is_empty()).then(|| texts.to_passage.to_owned() + " ↗");
-    let no_link = url.is_empty().then(|| texts.no_link.to_owned());
+    let passage = (!url.is_empty() && !report.quote.is_empty()).then(|| texts.to_passage().to_owned() + " ↗");
+    let no_link = url.is_empty().then(|| texts.no_link().to_owned());
     let facts = [published, passage, no_link].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let between = if source.is_some() && !facts.is_empty() { " · " } else { "" };
     let line = el("small").attr("dir", "auto").children(source).text(between).text(&facts);
@@ -289,8 +293,8 @@ fn article(session: Session, archive: &Archive, idx: EventIdx, report: &Report, 
 
 /// Copies how an article is cited for an event; where the browser refuses, the words stand there to be copied.
 fn cite(session: Session, idx: EventIdx, article: u32) -> El {
-    let texts = session.texts;
-    let button = El::button("link").text(texts.cite);
+    let texts = session.texts();
+    let button = El::button("link").text(texts.cite());
     let node = button.node().clone();
     button.on("click", move |_| {
         let node = node.clone();
@@ -298,7 +302,7 @@ fn cite(session: Session, idx: EventIdx, article: u32) -> El {
             let words = citation_of(session, idx, article);
             copy(&words.clone(), move |copied| {
                 if copied {
-                    node.set_text_content(Some(texts.cited));
+                    node.set_text_content(Some(texts.cited()));
                 } else if let Some(parent) = node.parent_element() {
                     node.remove();
                     El::of(&parent).child(el("small").attr("dir", "auto").text(&words));
@@ -335,7 +339,7 @@ fn cluster_card(session: Session, card: El, key: &MarkKey) -> El {
     });
     let more = members.len().checked_sub(LISTED).filter(|more| *more > 0);
     let more = more.map(|more| {
-        let words = Texts::fill(session.texts.and_more, &[&session.number(more)]);
+        let words = Texts::fill(session.texts().and_more(), &[&session.number(more)]);
         el("p").class("more").text(&words)
     });
     card.child(el("h3").text(&session.events_in_words(members.len())))
@@ -350,9 +354,9 @@ fn member(session: Session, archive: &Archive, event: Event<'_>) -> El {
     let open = move |event: web_sys::Event| {
         let Some(click) = event.dyn_ref::<MouseEvent>() else { return };
         let modified = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
-        if !modified && !session.follow_links.get_untracked() {
+        if !modified && !session.follow_links().get_untracked() {
             click.prevent_default();
-            session.card_wants_focus.set(true);
+            session.card_wants_focus().set(true);
             session.open_event(idx);
         }
     };

@@ -14,13 +14,13 @@ pub(super) const AXIS_PX: f64 = 46.0;
 const HEIGHT_PX: f64 = 340.0;
 
 /// Left and top of the card in the chart's main column, for a mark that `is_it`.
-pub(super) fn place(session: &Session, is_it: impl Fn(&Mark) -> bool) -> (f64, f64) {
-    let viewport = session.viewing.viewport.get();
-    let marks = session.marks.get();
-    let pinned = session.pinned.get();
+pub(super) fn place(session: Session, is_it: impl Fn(&Mark) -> bool) -> (f64, f64) {
+    let viewport = session.viewing().viewport().get();
+    let marks = session.marks().get();
+    let pinned = session.pinned().get();
     let width_px = viewport.width_px;
     // An event may have marks in several lanes: the one that was chosen, else one of its own, else its cluster.
-    let focused = session.focused.get_untracked();
+    let focused = session.focused().get_untracked();
     let candidates = || marks.iter().chain(&pinned).filter(|mark| is_it(mark));
     let chosen = candidates().find(|mark| Some(mark.key) == focused);
     let own = || candidates().find(|mark| mark.event().is_some());
@@ -43,7 +43,7 @@ pub(super) fn place(session: &Session, is_it: impl Fn(&Mark) -> bool) -> (f64, f
         (from_px + GAP_PX).min(width_px - CARD_PX).max(0.0)
     };
     let below_px = AXIS_PX + mark.y_px - 24.0;
-    let lowest_px = AXIS_PX + session.stack.with(|stack| stack.height_px) - HEIGHT_PX;
+    let lowest_px = AXIS_PX + session.stack().with(|stack| stack.height_px) - HEIGHT_PX;
     // A card that cannot stand beside its mark stands under it.
     let beside = (right_px - x_px).abs() < 1.0 || (left_px - x_px).abs() < 1.0;
     let y_px = if beside { below_px.min(lowest_px.max(0.0)).max(0.0) } else { AXIS_PX + mark.y_px + 16.0 };

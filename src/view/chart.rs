@@ -26,7 +26,7 @@ const REST_MS: i32 = 140;
 
 /// The timeline itself.
 pub(super) fn chart(session: Session) -> El {
-    let texts = session.texts;
+    let texts = session.texts();
     let axis = el("div").class("axis").attr("part", "axis").child(contexts(session));
     let stage_of_lanes = stage(session).child(tick_lines(session)).child(today(session));
     let window = el("div")
@@ -38,19 +38,19 @@ pub(super) fn chart(session: Session) -> El {
         .class("plot")
         .attr("role", "group")
         .attr("tabindex", "0")
-        .attr("aria-label", texts.chart)
+        .attr("aria-label", texts.chart())
         .attr("aria-describedby", "help")
-        .style_with("--height", move || px(session.stack.with(|stack| stack.height_px)))
+        .style_with("--height", move || px(session.stack().with(|stack| stack.height_px)))
         .child(window)
         .child(pinned(session))
-        .child(band(session.viewing.band))
-        .dynamic(move || session.matching.get().is_clear().then(|| no_match(session)))
+        .child(band(session.viewing().band()))
+        .dynamic(move || session.matching().get().is_clear().then(|| no_match(session)))
         .on("click", move |event| click(session, &event))
         .on("keydown", move |event| keyboard::key_down(session, &event))
         .on("focusin", move |event| preview(session, &event, true))
-        .on("focusout", move |_| session.previewed.set(None))
+        .on("focusout", move |_| session.previewed().set(None))
         .on("pointerover", move |event| preview(session, &event, false))
-        .on("pointerleave", move |_| session.previewed.set(None));
+        .on("pointerleave", move |_| session.previewed().set(None));
     gestures::on(session, plot.html());
     keyboard::keep_focus(session, plot.html());
     keep_opened_marked(session, plot.node());
@@ -58,8 +58,9 @@ pub(super) fn chart(session: Session) -> El {
     know_screen(session, plot.node());
     settle_after_zoom(session);
     // The plot's width is the viewport's.
+    let life = session.life();
     let changed = Rc::new(move |width_px, _| {
-        if session.is_alive() {
+        if life.is_alive() {
             session.set_width(width_px);
         }
     });
@@ -67,7 +68,7 @@ pub(super) fn chart(session: Session) -> El {
     // The first time as soon as it stands on the page: a frame sooner.
     let own = plot.node().clone();
     spawn(async move { changed(f64::from(own.client_width()), 0.0) });
-    let frame = el("div").class("lanes-frame").class_when("scrolls", move || session.all_lanes.get()).on(
+    let frame = el("div").class("lanes-frame").class_when("scrolls", move || session.all_lanes().get()).on(
         "scroll",
         move |event| {
             let frame = event.current_target().and_then(|frame| frame.dyn_into::<Element>().ok());
@@ -77,24 +78,24 @@ pub(super) fn chart(session: Session) -> El {
     el("section")
         .class("chart")
         .attr("part", "chart")
-        .attr("aria-label", texts.chart)
+        .attr("aria-label", texts.chart())
         .child(
             frame.child(lane_headings(session)).child(plot).dynamic(move || {
-                (session.wants_card.get() && session.has(Part::Card)).then(|| card(session))
+                (session.wants_card().get() && session.has(Part::Card)).then(|| card(session))
             }),
         )
         .dynamic(move || lane_choice(session))
-        .child(el("p").attr("id", "help").flag("hidden", || true).text(texts.chart_help))
+        .child(el("p").attr("id", "help").flag("hidden", || true).text(texts.chart_help()))
 }
 
 /// What moves with the view: a stretch of time, longer than the view, in which places are shares.
 fn stage(session: Session) -> El {
-    let viewport = session.viewing.viewport;
+    let viewport = session.viewing().viewport();
     let left = move || {
-        let ahead_px = viewport.get().scale().x_from_time(session.viewing.stage.get().start_ms);
+        let ahead_px = viewport.get().scale().x_from_time(session.viewing().stage().get().start_ms);
         format!("translateX({})", px(ahead_px))
     };
-    let width = move || px(session.viewing.stage.get().duration_ms() as f64 / viewport.get().ms_per_px());
+    let width = move || px(session.viewing().stage().get().duration_ms() as f64 / viewport.get().ms_per_px());
     el("div").class("stage").style_with("transform", left).style_with("width", width)
 }
 
@@ -102,22 +103,23 @@ fn stage(session: Session) -> El {
 fn know_screen(session: Session, plot: &Element) {
     let plot = plot.clone();
     react(move || {
-        if !session.viewing.at_rest.get() {
+        if !session.viewing().at_rest().get() {
             let top_px = plot.get_bounding_client_rect().top();
             let window = web_sys::window();
             let height = window.and_then(|window| window.inner_height().ok()).and_then(|px| px.as_f64());
-            session.on_screen.set((-top_px, height.unwrap_or(f64::INFINITY) - top_px));
+            session.on_screen().set((-top_px, height.unwrap_or(f64::INFINITY) - top_px));
         }
     });
 }
 
 /// Lays out for just the zoom that there is, once it has not changed for a while.
 fn settle_after_zoom(session: Session) {
-    let viewing = session.viewing;
+    let viewing = session.viewing();
     react(move || {
-        let change = viewing.changes.get();
+        let changes = viewing.changes();
+        let change = changes.get();
         after_ms(REST_MS, move || {
-            if viewing.changes.try_get_untracked() == Some(change) {
+            if changes.try_get_untracked() == Some(change) {
                 viewing.settle();
             }
         });
@@ -129,15 +131,15 @@ fn today(session: Session) -> El {
     let now_ms = civil_now_ms();
     el("div")
         .class("today")
-        .flag("hidden", move || !session.viewing.window.get().contains(now_ms))
+        .flag("hidden", move || !session.viewing().window().get().contains(now_ms))
         .style_with("left", move || percent(session.share(now_ms)))
-        .child(el("span").text(session.texts.today))
+        .child(el("span").text(session.texts().today()))
 }
 
 /// What reaches into the view from outside and has no room of its own.
 fn pinned(session: Session) -> El {
     let marks = move || {
-        let placed = session.pinned.get().into_iter().map(|mark| {
+        let placed = session.pinned().get().into_iter().map(|mark| {
             // One event alone is a mark of another make than a pill.
             let key = format!("{} {}", mark_name(&mark.key), mark.event().is_some());
             let top_px = mark.y_px;
@@ -157,28 +159,28 @@ fn pinned(session: Session) -> El {
 
 /// Asks for the lanes that are joined in the last one.
 fn lane_choice(session: Session) -> Option<El> {
-    let LanesBy::Facet(facet) = session.lanes_by.get() else { return None };
-    let more = session.all_lanes.get();
-    let joined = session.lanes.with(|lanes| lanes.iter().any(|lane| lane.key == REST));
+    let LanesBy::Facet(facet) = session.lanes_by().get() else { return None };
+    let more = session.all_lanes().get();
+    let joined = session.lanes().with(|lanes| lanes.iter().any(|lane| lane.key == REST));
     if !more && !joined {
         return None;
     }
     let words = if more {
-        session.texts.fewer_lanes.to_owned()
+        session.texts().fewer_lanes().to_owned()
     } else {
         let all = session.with_archive(|archive| archive.facet(facet).names.len()).unwrap_or_default();
-        Texts::fill(session.texts.all_lanes, &[&session.number(all)])
+        Texts::fill(session.texts().all_lanes(), &[&session.number(all)])
     };
     let choice = El::button("link lane-choice").attr("aria-expanded", &more.to_string()).text(&words);
-    Some(choice.on("click", move |_| session.all_lanes.update(|all| *all = !*all)))
+    Some(choice.on("click", move |_| session.all_lanes().update(|all| *all = !*all)))
 }
 
 /// Marks every mark of the event whose card is open.
 fn keep_opened_marked(session: Session, plot: &Element) {
     let plot = plot.clone();
     react(move || {
-        let opened = session.opened.get();
-        session.marks.get();
+        let opened = session.opened().get();
+        session.marks().get();
         for node in elements(&plot, ".mark.on") {
             set_class(&node, "on", false);
         }
@@ -201,8 +203,8 @@ fn keep_labels_in_view(session: Session, plot: &Element) {
     // Those that were moved or hidden the last time may have to go back.
     let mut moved: Vec<MarkKey> = Vec::new();
     react(move || {
-        let viewport = session.viewing.viewport.get();
-        let marks = session.marks.get_untracked();
+        let viewport = session.viewing().viewport().get();
+        let marks = session.marks().get_untracked();
         let labelled = marks.iter().filter(|mark| mark.label_px > 0);
         let mut still = Vec::new();
         for mark in labelled {
@@ -235,16 +237,16 @@ fn elements(root: &Element, selector: &str) -> Vec<Element> {
 pub(super) fn mark_at(session: Session, event: &Event) -> Option<MarkKey> {
     let target: Element = event.target()?.dyn_into().ok()?;
     let name = target.closest("[data-mark]").ok()??.get_attribute("data-mark")?;
-    let (marks, pinned) = (session.marks.get_untracked(), session.pinned.get_untracked());
+    let (marks, pinned) = (session.marks().get_untracked(), session.pinned().get_untracked());
     marks.iter().chain(&pinned).map(|mark| mark.key).find(|key| mark_name(key) == name)
 }
 
 /// A plain click opens the card; with a modifier, or where the page wants it, the link is followed.
 fn click(session: Session, event: &Event) {
     let Some(event) = event.dyn_ref::<MouseEvent>() else { return };
-    if session.dragged.get_untracked() {
+    if session.dragged().get_untracked() {
         // The end of a drag is no click.
-        session.dragged.set(false);
+        session.dragged().set(false);
         return event.prevent_default();
     }
     // What browsers make of Enter: a click without a count, or one of no pointer.
@@ -253,17 +255,17 @@ fn click(session: Session, event: &Event) {
     match mark_at(session, event) {
         Some(MarkKey::Event { event: idx, .. }) => {
             let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
-            if modified || session.follow_links.get_untracked() {
+            if modified || session.follow_links().get_untracked() {
                 return;
             }
             event.prevent_default();
             if session.select(idx) {
-                session.opened.set(Some(Opened::Event(idx)));
-                session.card_wants_focus.set(by_keyboard);
+                session.opened().set(Some(Opened::Event(idx)));
+                session.card_wants_focus().set(by_keyboard);
             }
         }
         Some(key) => {
-            session.card_wants_focus.set(by_keyboard);
+            session.card_wants_focus().set(by_keyboard);
             if by_keyboard {
                 // The cluster comes apart under the focus.
                 let plot = event.current_target().and_then(|plot| plot.dyn_into::<HtmlElement>().ok());
@@ -272,7 +274,7 @@ fn click(session: Session, event: &Event) {
             }
             session.open_cluster(key);
         }
-        None => session.opened.set(None),
+        None => session.opened().set(None),
     }
 }
 
@@ -280,9 +282,9 @@ fn click(session: Session, event: &Event) {
 fn preview(session: Session, event: &Event, focus: bool) {
     let key = mark_at(session, event);
     if focus && key.is_some() {
-        session.focused.set(key);
+        session.focused().set(key);
     }
-    session.previewed.set(match key {
+    session.previewed().set(match key {
         Some(MarkKey::Event { event, .. }) => Some(event),
         _ => None,
     });

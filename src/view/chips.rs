@@ -21,19 +21,19 @@ enum Chip {
 
 /// All chips, and "clear all".
 pub(super) fn chips(session: Session) -> El {
-    let texts = session.texts;
-    let list = el("ul").attr("aria-label", texts.active_filters).each(
-        move || session.filter.with(|filter| keyed(on(filter))),
+    let texts = session.texts();
+    let list = el("ul").attr("aria-label", texts.active_filters()).each(
+        move || session.filter().with(|filter| keyed(on(filter))),
         move |chip: &Chip| draw(session, chip),
     );
-    let clear = El::button("link").text(texts.clear_all).on("click", move |event| {
+    let clear = El::button("link").text(texts.clear_all()).on("click", move |event| {
         keep_focus(session, &event);
         session.clear_filters();
     });
     el("div")
         .class("chips")
         .attr("part", "chips")
-        .flag("hidden", move || session.filter.with(Filter::is_empty))
+        .flag("hidden", move || session.filter().with(Filter::is_empty))
         .children([list, clear])
 }
 
@@ -70,29 +70,29 @@ fn words(session: Session, chip: &Chip) -> String {
     match chip {
         Chip::Value(facet, value, excluded) => {
             let name = session.value_name(*facet, value);
-            if *excluded { Texts::fill(session.texts.not, &[&name]) } else { name }
+            if *excluded { Texts::fill(session.texts().not(), &[&name]) } else { name }
         }
-        Chip::Words => session.filter.with(|filter| filter.q.trim().to_owned()),
+        Chip::Words => session.filter().with(|filter| filter.q.trim().to_owned()),
         Chip::Range => {
-            let date = session.filter.with(|filter| range_date(filter.from.as_ref(), filter.to.as_ref()));
+            let date = session.filter().with(|filter| range_date(filter.from.as_ref(), filter.to.as_ref()));
             date.map(|date| session.date_in_short(&date)).unwrap_or_default()
         }
     }
 }
 
 fn draw(session: Session, chip: &Chip) -> El {
-    let texts = session.texts;
+    let texts = session.texts();
     let (about, named, shown) = (chip.clone(), chip.clone(), chip.clone());
     let title = match chip {
         Chip::Value(facet, ..) => texts.facet(*facet),
-        Chip::Words => texts.search,
-        Chip::Range => texts.time,
+        Chip::Words => texts.search(),
+        Chip::Range => texts.time(),
     };
     let button = El::button("chip")
         .attr("part", "chip")
         .attr_with("aria-label", move || {
             let value = [title, " ", &words(session, &named)].concat();
-            Some(Texts::fill(texts.remove_filter, &[&value]))
+            Some(Texts::fill(texts.remove_filter(), &[&value]))
         })
         .child(el("small").text(title))
         // So that the words are apart for those who hear them.
@@ -101,7 +101,7 @@ fn draw(session: Session, chip: &Chip) -> El {
         .child(el("i").attr("aria-hidden", "true").text("×"))
         .on("click", move |event| {
             keep_focus(session, &event);
-            session.filter.update(|filter| match &about {
+            session.filter().update(|filter| match &about {
                 Chip::Value(facet, value, _) => filter.choice_mut(*facet).remove(value),
                 Chip::Words => filter.q.clear(),
                 Chip::Range => (filter.from, filter.to) = (None, None),
@@ -120,6 +120,6 @@ fn keep_focus(session: Session, click: &Event) {
     let next = item.and_then(|item| item.next_element_sibling().or(item.previous_element_sibling()));
     match next.and_then(|next| next.first_element_child()?.dyn_into::<HtmlElement>().ok()) {
         Some(button) => _ = button.focus(),
-        None => session.search_wants_focus.set(true),
+        None => session.search_wants_focus().set(true),
     }
 }

@@ -124,7 +124,7 @@ impl Group {
                 .peek_archive(|archive| archive.facet(facet).names.get(value).to_owned())
                 .unwrap_or_default()
         };
-        session.filter.with(|filter| {
+        session.filter().with(|filter| {
             let choice = filter.choice(facet);
             let some = rows.iter().skip(skipped).take(SEEN_ROWS.saturating_add(2 * MORE_ROWS));
             some.map(|&value| {
@@ -145,7 +145,7 @@ impl Group {
 }
 
 fn make(group: Group, row: &Row) -> El {
-    let texts = group.session.texts;
+    let texts = group.session.texts();
     let symbol = (group.facet == Facet::Kind).then(|| {
         el("span").class(&format!("symbol k{}", kind::look(&row.value))).attr("aria-hidden", "true")
     });
@@ -154,7 +154,7 @@ fn make(group: Group, row: &Row) -> El {
         .children(symbol)
         .child(el("span").class("name").attr("dir", "auto").attr("title", &row.name).text(&row.name))
         .child(el("span").class("count").attr("part", "count"));
-    let exclude = Texts::fill(texts.exclude, &[&row.name]);
+    let exclude = Texts::fill(texts.exclude(), &[&row.name]);
     let exclude = El::button("exclude")
         .attr("aria-label", &exclude)
         .attr("title", &[&exclude, " (−)"].concat())

@@ -21,8 +21,8 @@ pub(super) fn facets(session: Session) -> El {
     el("aside")
         .class("facets")
         .attr("part", "facets")
-        .attr("aria-label", session.texts.filters)
-        .flag("hidden", move || !session.facets_open.get())
+        .attr("aria-label", session.texts().filters())
+        .flag("hidden", move || !session.facets_open().get())
         .children(Facet::ALL.map(|facet| group(session, facet)))
 }
 
@@ -45,7 +45,7 @@ pub(super) struct Group {
 
 impl Group {
     fn new(session: Session, facet: Facet) -> Group {
-        let counts = session.filtering.counts(facet);
+        let counts = session.filtering().counts(facet);
         let listing = Derived::new(move || {
             let name = |value: &str| session.value_name(facet, value);
             let listing = session.with_archive(|archive| Listing::new(archive, facet, &name, &decompose));
@@ -59,7 +59,7 @@ impl Group {
                 if all.get() || wanted.with(|wanted| !wanted.is_empty()) {
                     return wanted.with(|wanted| listing.all(names, &counts, &first.get(), wanted));
                 }
-                session.filter.with(|filter| {
+                session.filter().with(|filter| {
                     let choice = filter.choice(facet);
                     let chosen = choice.include.len().saturating_add(choice.exclude.len());
                     listing.first(names, &counts, choice, FIRST_VALUES.max(chosen.min(CHOSEN_VALUES)))
@@ -86,7 +86,7 @@ impl Group {
     }
 
     fn open(self, all: bool, wanted: String) {
-        self.first.set(self.session.filter.with_untracked(|filter| filter.choice(self.facet).clone()));
+        self.first.set(self.session.filter().with_untracked(|filter| filter.choice(self.facet).clone()));
         self.wanted.set(wanted);
         self.all.set(all);
     }
@@ -94,28 +94,28 @@ impl Group {
 
 fn group(session: Session, facet: Facet) -> El {
     let group = Group::new(session, facet);
-    let texts = session.texts;
+    let texts = session.texts();
     let name = texts.facet(facet);
     let more = El::button("link more")
         .flag("hidden", move || group.is_small())
         .truth("aria-expanded", move || group.all.get())
         .text_with(move || {
             if group.all.get() {
-                return texts.show_fewer.to_owned();
+                return texts.show_fewer().to_owned();
             }
             let total = group.listing.with(|listing| listing.len());
-            Texts::fill(texts.show_all, &[&session.number(total)])
+            Texts::fill(texts.show_all(), &[&session.number(total)])
         })
         .on("click", move |_| group.open(!group.all.get_untracked(), group.wanted.get_untracked()));
     let nothing = el("p")
         .class("nothing")
         .flag("hidden", move || group.rows.with(|rows| !rows.is_empty()))
-        .text(texts.no_value);
+        .text(texts.no_value());
     let search = el("input")
         .class("facet-search")
         .attr("type", "search")
-        .attr("aria-label", &Texts::fill(texts.search_values, &[name]))
-        .attr("placeholder", texts.search)
+        .attr("aria-label", &Texts::fill(texts.search_values(), &[name]))
+        .attr("placeholder", texts.search())
         .flag("hidden", move || group.is_small())
         .on("input", move |event| {
             let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());

@@ -87,7 +87,7 @@ pub(super) fn on(session: Session, plot: &HtmlElement) {
     listen(plot, "dblclick", move |event| {
         if let Some(event) = event.dyn_ref::<MouseEvent>() {
             let factor = if event.shift_key() { 0.5 } else { 2.0 };
-            session.viewing.zoom_about(x_on(&own, event), factor);
+            session.viewing().zoom_about(x_on(&own, event), factor);
         }
     });
 }
@@ -106,13 +106,13 @@ fn down(session: Session, hold: &mut Hold, plot: &HtmlElement, event: &PointerEv
         return;
     }
     if hold.pointers.is_empty() {
-        session.dragged.set(false);
+        session.dragged().set(false);
         hold.moving = false;
         hold.marks = event.shift_key() && event.pointer_type() != "touch";
     }
-    session.viewing.stop();
+    session.viewing().stop();
     hold.pointers.push((event.pointer_id(), x_on(plot, event)));
-    hold.take(session.viewing.viewport.get_untracked(), event.time_stamp());
+    hold.take(session.viewing().viewport().get_untracked(), event.time_stamp());
 }
 
 fn moved(session: Session, hold: &mut Hold, plot: &HtmlElement, event: &PointerEvent) {
@@ -120,7 +120,7 @@ fn moved(session: Session, hold: &mut Hold, plot: &HtmlElement, event: &PointerE
     if event.buttons() == 0 {
         // If one is held, it was let go where nobody saw it.
         if !hold.pointers.is_empty() {
-            session.viewing.band.set(None);
+            session.viewing().band().set(None);
             hold.pointers.retain(|pointer| pointer.0 != id);
         }
         return;
@@ -136,16 +136,16 @@ fn moved(session: Session, hold: &mut Hold, plot: &HtmlElement, event: &PointerE
         hold.moving = true;
         // Only now: a captured pointer's click would not reach the mark under it.
         _ = plot.set_pointer_capture(id);
-        session.previewed.set(None);
+        session.previewed().set(None);
         if hold.marks {
             // Escape gives it up: the keys must come here.
             super::keyboard::focus(plot);
-            session.viewing.band.set(Some((from_px, middle_px)));
+            session.viewing().band().set(Some((from_px, middle_px)));
         }
     }
     if hold.marks {
         // Unless it was given up.
-        return session.viewing.band.update(|band| *band = band.map(|(from_px, _)| (from_px, middle_px)));
+        return session.viewing().band().update(|band| *band = band.map(|(from_px, _)| (from_px, middle_px)));
     }
     let (now_ms, last_ms) = (event.time_stamp(), hold.last.0);
     if now_ms > last_ms {
@@ -155,7 +155,7 @@ fn moved(session: Session, hold: &mut Hold, plot: &HtmlElement, event: &PointerE
         hold.last = (now_ms, middle_px);
     }
     let zoom = if from_apart_px > 0.0 && apart_px > 0.0 { apart_px / from_apart_px } else { 1.0 };
-    session.viewing.jump(view.zoom_about(from_px, zoom).pan_px(from_px - middle_px));
+    session.viewing().jump(view.zoom_about(from_px, zoom).pan_px(from_px - middle_px));
 }
 
 fn up(session: Session, hold: &mut Hold, _: &HtmlElement, event: &PointerEvent) {
@@ -164,18 +164,18 @@ fn up(session: Session, hold: &mut Hold, _: &HtmlElement, event: &PointerEvent) 
     if hold.pointers.len() == before {
         return;
     }
-    let view = session.viewing.viewport.get_untracked();
+    let view = session.viewing().viewport().get_untracked();
     let cancelled = event.type_() == "pointercancel";
-    session.dragged.set(hold.moving && !cancelled);
+    session.dragged().set(hold.moving && !cancelled);
     if hold.marks {
         if cancelled {
-            session.viewing.band.set(None);
+            session.viewing().band().set(None);
         }
-        session.viewing.show_band();
+        session.viewing().show_band();
     } else if hold.moving && before == 1 {
         let held_still = event.time_stamp() - hold.last.0 > STILL_MS;
         if hold.speed.abs() > FAST && !held_still && !cancelled {
-            session.viewing.coast(hold.speed);
+            session.viewing().coast(hold.speed);
         }
     }
     hold.take(view, event.time_stamp());
@@ -190,19 +190,19 @@ pub(super) fn turn(session: Session, x_px: f64, event: &WheelEvent) {
         _ => 1.0,
     };
     let (dx_px, dy_px) = (event.delta_x() * unit, event.delta_y() * unit);
-    let viewing = &session.viewing;
+    let viewing = &session.viewing();
     if event.ctrl_key() || event.meta_key() {
         event.prevent_default();
         // A pinch on a touch pad comes as a wheel with Ctrl in small steps, a notch of a mouse wheel as one of 120.
         let factor = (-clamp(dy_px, -240.0, 240.0) * WHEEL_ZOOM).exp();
         if dy_px.abs() < NOTCH_PX {
-            viewing.jump(viewing.viewport.get_untracked().zoom_about(x_px, factor));
+            viewing.jump(viewing.viewport().get_untracked().zoom_about(x_px, factor));
         } else {
             viewing.zoom_about(x_px, factor);
         }
     } else if event.shift_key() || dx_px.abs() > dy_px.abs() {
         event.prevent_default();
         let by_px = if dx_px.abs() > dy_px.abs() { dx_px } else { dy_px };
-        viewing.jump(viewing.viewport.get_untracked().pan_px(by_px));
+        viewing.jump(viewing.viewport().get_untracked().pan_px(by_px));
     }
 }

@@ -16,7 +16,7 @@ const REST_MS: i32 = 600;
 pub(super) fn heading(session: Session) -> El {
     let title = move || {
         let title = session.with_archive(|archive| archive.title().to_owned()).unwrap_or_default();
-        if title.is_empty() { session.texts.untitled.to_owned() } else { title }
+        if title.is_empty() { session.texts().untitled().to_owned() } else { title }
     };
     let counts = el("p").class("counts").attr("part", "status");
     let announcement = el("p").class("unseen").attr("role", "status");
@@ -34,7 +34,7 @@ pub(super) fn heading(session: Session) -> El {
 fn keep_counts(session: Session, shown: &El, told: &El) {
     let (shown, told) = (shown.node().clone(), told.node().clone());
     react(move || {
-        let counts = counts_in_words(&session);
+        let counts = counts_in_words(session);
         shown.set_text_content(Some(&counts));
         // The first ones are no change.
         if told.text_content().is_none_or(|told| told.is_empty()) {
@@ -51,11 +51,11 @@ fn keep_counts(session: Session, shown: &El, told: &El) {
 }
 
 /// "34 of 120 events · 12 articles · Mar 2011 – Oct 2016".
-fn counts_in_words(session: &Session) -> String {
-    let texts = session.texts;
-    let matching = session.matching.get();
+fn counts_in_words(session: Session) -> String {
+    let texts = session.texts();
+    let matching = session.matching().get();
     let shown = matching.count_ones(..);
-    let extent = session.whole.get();
+    let extent = session.whole().get();
     let Some((all, articles)) = session.with_archive(|archive| {
         let shown = matching.ones().filter_map(|idx| u32::try_from(idx).ok());
         let mut articles = FixedBitSet::with_capacity(archive.articles().len());
@@ -66,16 +66,16 @@ fn counts_in_words(session: &Session) -> String {
     }) else {
         return String::new();
     };
-    session.intl.with(|intl| {
+    session.intl().with(|intl| {
         let number = |value: usize| intl.number(value);
         let events = match (shown, all) {
-            (1, 1) => texts.count_all_one.to_owned(),
-            _ if shown == all => Texts::fill(texts.count_all, &[&number(all)]),
-            _ => Texts::fill(texts.count_some, &[&number(shown), &number(all)]),
+            (1, 1) => texts.count_all_one().to_owned(),
+            _ if shown == all => Texts::fill(texts.count_all(), &[&number(all)]),
+            _ => Texts::fill(texts.count_some(), &[&number(shown), &number(all)]),
         };
         let articles = match articles {
-            1 => texts.article_one.to_owned(),
-            _ => Texts::fill(texts.articles, &[&number(articles)]),
+            1 => texts.article_one().to_owned(),
+            _ => Texts::fill(texts.articles(), &[&number(articles)]),
         };
         let range = extent.map(|extent| {
             let last_ms = extent.end_ms.saturating_sub(1).max(extent.start_ms);

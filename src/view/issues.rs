@@ -26,30 +26,30 @@ pub(super) fn link_note(session: Session) -> El {
 
 /// That a part of the widget could not be fetched, and the way to try again; empty if all is well.
 pub(super) fn part_note(session: Session) -> El {
-    let texts = session.texts;
+    let texts = session.texts();
     let notice = move || {
-        let again = El::button("link").text(texts.try_again).on("click", move |_| session.ask_again());
-        el("p").attr("part", "status").text(&[texts.part_missing, " "].concat()).child(again)
+        let again = El::button("link").text(texts.try_again()).on("click", move |_| session.ask_again());
+        el("p").attr("part", "status").text(&[texts.part_missing(), " "].concat()).child(again)
     };
     el("div").attr("role", "alert").dynamic(move || session.lacks_a_part().then(notice))
 }
 
 fn credit(session: Session) -> Option<El> {
-    let (name, url) = session.reading.get()?.format.credit()?;
+    let (name, url) = session.reading().get()?.format.credit()?;
     let link = el("a").attr("href", url).attr("rel", "noopener").attr("dir", "auto").text(name);
-    Some(el("p").attr("part", "credit").text(session.texts.credit).text(" ").child(link))
+    Some(el("p").attr("part", "credit").text(session.texts().credit()).text(" ").child(link))
 }
 
 fn note(session: Session) -> Option<El> {
-    let texts = session.texts;
-    let reading = session.reading.get()?;
+    let texts = session.texts();
+    let reading = session.reading().get()?;
     let format = Some(reading.format).filter(|format| *format != Format::Native);
-    let read_as = format.map(|format| Texts::fill(texts.read_as, &[format.title()]));
+    let read_as = format.map(|format| Texts::fill(texts.read_as(), &[format.title()]));
     let count = reading.issues.count();
     let summary = match count {
         0 => return Some(el("p").attr("part", "issues").text(&read_as?)),
-        1 => texts.issue_one.to_owned(),
-        _ => Texts::fill(texts.issues, &[&session.number(count)]),
+        1 => texts.issue_one().to_owned(),
+        _ => Texts::fill(texts.issues(), &[&session.number(count)]),
     };
     let groups = reading.issues.groups();
     let more = count.checked_sub(reading.issues.kept().len()).filter(|more| *more > 0);
@@ -57,13 +57,13 @@ fn note(session: Session) -> Option<El> {
     let list = list.children(more.map(|more| rest(session, more)));
     let lines: Vec<String> = reading.issues.kept().iter().map(Issue::line).collect();
     let lines = lines.join("\n");
-    let button = El::button("link").text(texts.copy_list);
+    let button = El::button("link").text(texts.copy_list());
     let node = button.node().clone();
     let button = button.on("click", move |_| {
         let node = node.clone();
         copy(&lines, move |copied| {
             if copied {
-                node.set_text_content(Some(texts.list_copied));
+                node.set_text_content(Some(texts.list_copied()));
             }
         });
     });
@@ -79,7 +79,7 @@ fn one_reason(session: Session, group: &[&Issue]) -> El {
         return record(first, true);
     }
     let reason = [first.field, &first.action].join(" ");
-    let words = Texts::fill(session.texts.issue_group, &[&session.number(group.len()), reason.trim()]);
+    let words = Texts::fill(session.texts().issue_group(), &[&session.number(group.len()), reason.trim()]);
     let more = group.len().checked_sub(LISTED).filter(|more| *more > 0);
     let records = group.iter().take(LISTED).map(|issue| record(issue, false));
     let records = el("ul").children(records).children(more.map(|more| rest(session, more)));
@@ -95,5 +95,5 @@ fn record(issue: &Issue, with_reason: bool) -> El {
 }
 
 fn rest(session: Session, more: usize) -> El {
-    el("li").text(&Texts::fill(session.texts.issues_more, &[&session.number(more)]))
+    el("li").text(&Texts::fill(session.texts().issues_more(), &[&session.number(more)]))
 }

@@ -30,8 +30,8 @@ pub(super) fn anywhere(session: Session, help: &HtmlElement, event: &Event) {
         return;
     }
     match plain_key(event).unwrap_or_default().as_str() {
-        "+" | "=" => session.viewing.zoom(ZOOM),
-        "-" | "_" => session.viewing.zoom(1.0 / ZOOM),
+        "+" | "=" => session.viewing().zoom(ZOOM),
+        "-" | "_" => session.viewing().zoom(1.0 / ZOOM),
         "0" => session.fit(true),
         "?" => help.click(),
         _ => return,
@@ -48,8 +48,10 @@ pub(super) fn key_down(session: Session, event: &Event) {
         "ArrowUp" => change_lane(session, false),
         "Home" => end(session, false),
         "End" => end(session, true),
-        "Escape" if session.viewing.band.with_untracked(Option::is_some) => session.viewing.band.set(None),
-        "Escape" if session.opened.get_untracked().is_some() => session.opened.set(None),
+        "Escape" if session.viewing().band().with_untracked(Option::is_some) => {
+            session.viewing().band().set(None)
+        }
+        "Escape" if session.opened().get_untracked().is_some() => session.opened().set(None),
         _ => return,
     }
     event.prevent_default();
@@ -57,14 +59,14 @@ pub(super) fn key_down(session: Session, event: &Event) {
 
 /// The focused mark, if it is still there; else the first in view.
 fn current(session: Session) -> Option<Mark> {
-    let focused = session.focused.get_untracked();
-    let marks = session.marks.get_untracked();
+    let focused = session.focused().get_untracked();
+    let marks = session.marks().get_untracked();
     marks.iter().find(|mark| Some(mark.key) == focused).cloned()
 }
 
 fn first_in_view(session: Session) -> Option<MarkKey> {
-    let view = session.viewing.viewport.get_untracked().extent();
-    let marks = session.marks.get_untracked();
+    let view = session.viewing().viewport().get_untracked().extent();
+    let marks = session.marks().get_untracked();
     let first = marks.iter().find(|mark| view.contains(mark.anchor_ms));
     first.or(marks.first()).map(|mark| mark.key)
 }
@@ -77,7 +79,7 @@ fn step(session: Session, forward: bool) {
             None => end(session, forward),
         };
     };
-    let lanes = session.lanes.get_untracked();
+    let lanes = session.lanes().get_untracked();
     let Some(lane) = lanes.get(mark.lane) else { return };
     let members = session.members(&mark.key);
     let is_member = |event: &u32| members.binary_search(event).is_ok();
@@ -92,7 +94,7 @@ fn step(session: Session, forward: bool) {
 }
 
 fn end(session: Session, last: bool) {
-    let lanes = session.lanes.get_untracked();
+    let lanes = session.lanes().get_untracked();
     let lane = current(session).map_or(0, |mark| mark.lane);
     let Some(lane) = lanes.get(lane).or(lanes.first()) else { return };
     let event = if last { lane.events.last() } else { lane.events.first() };
@@ -109,8 +111,8 @@ fn change_lane(session: Session, down: bool) {
         }
         return;
     };
-    let marks = session.marks.get_untracked();
-    let view = session.viewing.viewport.get_untracked().extent();
+    let marks = session.marks().get_untracked();
+    let view = session.viewing().viewport().get_untracked().extent();
     let beyond = |other: &&Mark| if down { other.lane > mark.lane } else { other.lane < mark.lane };
     let visible = |other: &&Mark| other.start_ms < view.end_ms && other.end_ms > view.start_ms;
     let nearest = marks
@@ -127,8 +129,8 @@ fn change_lane(session: Session, down: bool) {
 pub(super) fn keep_focus(session: Session, plot: &HtmlElement) {
     let plot = plot.clone();
     react(move || {
-        let Some(wanted) = session.wants_focus.get() else { return };
-        let marks = session.marks.get();
+        let Some(wanted) = session.wants_focus().get() else { return };
+        let marks = session.marks().get();
         // Once the movement has brought it into being.
         let found = marks.iter().find(|mark| session.stands_for(mark, &wanted));
         let Some(key) = found.map(|mark| mark.key) else {
@@ -138,15 +140,15 @@ pub(super) fn keep_focus(session: Session, plot: &HtmlElement) {
         let (plot, selector) = (plot.clone(), format!("[data-mark=\"{}\"]", mark_name(&key)));
         session.at_next_frame(move || {
             // By now another may be wanted: keys are faster than frames.
-            if session.wants_focus.get_untracked() != Some(wanted) {
+            if session.wants_focus().get_untracked() != Some(wanted) {
                 return;
             }
             let mark = plot.query_selector(&selector).ok().flatten();
             if let Some(mark) = mark.and_then(|mark| mark.dyn_into::<HtmlElement>().ok()) {
                 focus(&mark);
                 scroll_to(&mark);
-                session.focused.set(Some(key));
-                session.wants_focus.set(None);
+                session.focused().set(Some(key));
+                session.wants_focus().set(None);
             }
         });
     });

@@ -19,8 +19,8 @@ struct LaneName {
 }
 
 /// The name of the lane of a key.
-fn lane_name(session: &Session, key: u32) -> LaneName {
-    let value = match session.lanes_by.get() {
+fn lane_name(session: Session, key: u32) -> LaneName {
+    let value = match session.lanes_by().get() {
         LanesBy::Facet(facet) => session.lane_value(facet, key).map(|value| (facet, value)),
         LanesBy::None => None,
     };
@@ -28,8 +28,8 @@ fn lane_name(session: &Session, key: u32) -> LaneName {
 }
 
 /// The lanes by key, with their place and name.
-fn lanes(session: &Session) -> Vec<(String, (LaneBox, LaneName))> {
-    let by = session.lanes_by.get().name();
+fn lanes(session: Session) -> Vec<(String, (LaneBox, LaneName))> {
+    let by = session.lanes_by().get().name();
     let named = session.lanes_in_reach().into_iter().map(|lane| {
         let name = lane_name(session, lane.key);
         // The name, too: the lane of the others is called after their number.
@@ -43,7 +43,7 @@ pub(super) fn lane_headings(session: Session) -> El {
     let make = move |(_, LaneName { name, value }): &(LaneBox, LaneName)| {
         let heading = match value.clone() {
             Some((facet, value)) => El::button("")
-                .attr("title", &Texts::fill(session.texts.filter_by, &[name]))
+                .attr("title", &Texts::fill(session.texts().filter_by(), &[name]))
                 .on("click", move |_| session.toggle(facet, &value)),
             None => el("span"),
         };
@@ -56,7 +56,7 @@ pub(super) fn lane_headings(session: Session) -> El {
             count.set_text_content(Some(&session.events_in_words(lane.count)));
         }
     };
-    el("div").class("lane-headings").each_updated(move || lanes(&session), make, update)
+    el("div").class("lane-headings").each_updated(move || lanes(session), make, update)
 }
 
 /// The marks of all lanes, on the stage.
@@ -71,7 +71,7 @@ pub(super) fn lane_marks(session: Session) -> El {
         let label = format!("{}, {}", name.name, session.events_in_words(lane.count));
         set_attr(node.node(), "aria-label", Some(&label));
     };
-    el("div").class("lanes").each_updated(move || lanes(&session), make, update)
+    el("div").class("lanes").each_updated(move || lanes(session), make, update)
 }
 
 /// Shows a lane's marks in its element.
@@ -79,11 +79,11 @@ fn keep_marks(session: Session, lane_key: u32, node: &Element) {
     let mut layer = Layer::new(node);
     let node = node.clone();
     react(move || {
-        let at_rest = session.viewing.at_rest.get();
-        let (stack, marks) = (session.stack.get(), session.marks.get());
+        let at_rest = session.viewing().at_rest().get();
+        let (stack, marks) = (session.stack().get(), session.marks().get());
         let lane = stack.lanes.iter().enumerate().find(|(_, lane)| lane.key == lane_key);
         let Some((at, lane)) = lane else { return };
-        let (from_px, to_px) = session.on_screen.get_untracked();
+        let (from_px, to_px) = session.on_screen().get_untracked();
         let is_far = lane.top_px > to_px || lane.top_px + lane.height_px < from_px - AXIS_PX;
         set_class(&node, "far", is_far && !at_rest);
         if is_far && !at_rest {
@@ -91,7 +91,7 @@ fn keep_marks(session: Session, lane_key: u32, node: &Element) {
             return;
         }
         let of_lane = marks.iter().filter(|mark| mark.lane == at);
-        let placed = of_lane.map(|mark| Placed::on_stage(&session, mark, lane.top_px)).collect();
+        let placed = of_lane.map(|mark| Placed::on_stage(session, mark, lane.top_px)).collect();
         layer.show(session, placed, at_rest);
     });
 }

@@ -59,7 +59,7 @@ impl Layer {
         }
         gone.extend(before);
         // Where the keyboard is, nothing else is to appear.
-        let focused = session.focused.get_untracked();
+        let focused = session.focused().get_untracked();
         let is_free = |key: MarkKey| Some(key) != focused;
         for placed in new {
             let again = gone.iter().position(|shown| {

@@ -61,7 +61,7 @@ struct Line {
 /// The line with its rows. The way into its part.
 #[inline(never)]
 pub(super) fn line(session: Session) -> El {
-    let headings = Derived::new(move || headings_of(session.viewing.viewport.get().extent()));
+    let headings = Derived::new(move || headings_of(session.viewing().viewport().get().extent()));
     let agenda = Derived::new(move || Shared::new(session.agenda(headings.get())));
     let unfolded = Var::new(Vec::new());
     let rows = Derived::new(move || {
@@ -76,19 +76,19 @@ pub(super) fn line(session: Session) -> El {
     );
     let all = El::button("link all")
         .flag("hidden", move || {
-            let view = session.viewing.viewport.get().extent();
-            session.whole.get().is_none_or(|all| view.start_ms <= all.start_ms && view.end_ms >= all.end_ms)
+            let view = session.viewing().viewport().get().extent();
+            session.whole().get().is_none_or(|all| view.start_ms <= all.start_ms && view.end_ms >= all.end_ms)
         })
-        .text(session.texts.fit_title)
+        .text(session.texts().fit_title())
         .on("click", move |_| session.fit(false));
     let node = list.html().clone();
     el("section")
         .class("line")
         .attr("part", "chart")
         .attr("tabindex", "0")
-        .attr("aria-label", session.texts.chart)
+        .attr("aria-label", session.texts().chart())
         .children([all, list])
-        .dynamic(move || session.matching.get().is_clear().then(|| no_match(session)))
+        .dynamic(move || session.matching().get().is_clear().then(|| no_match(session)))
         .on("click", move |event| click(session, &event))
         .on("keydown", move |event| key_down(&node, &event))
 }
@@ -146,7 +146,7 @@ fn name(row: &Row) -> String {
 }
 
 fn rows(session: Session, agenda: &Agenda, headings: Precision, unfolded: &[EventIdx]) -> Vec<Row> {
-    let view = session.viewing.viewport.get().extent();
+    let view = session.viewing().viewport().get().extent();
     let list = |archive: &Archive| {
         // What is in view, and where a heading parts it: what began before first.
         let (mut events, mut sections, mut firsts) = (Vec::new(), Vec::new(), vec![0]);
@@ -222,7 +222,7 @@ impl Line {
     fn draw(self, row: &Row, list: &HtmlElement) -> El {
         let session = self.session;
         match row {
-            Row::Earlier(count) => heading_of(session, session.texts.earlier, *count),
+            Row::Earlier(count) => heading_of(session, session.texts().earlier(), *count),
             Row::Heading(section) => heading(session, section),
             Row::Event { idx, headings, beside } => {
                 let cells = |archive: &Archive| {
@@ -247,7 +247,7 @@ impl Line {
     fn open(self, members: &[EventIdx], list: &HtmlElement, event: &DomEvent) {
         event.stop_propagation();
         let (Some(&first), Some(&last)) = (members.first(), members.last()) else { return };
-        let viewing = self.session.viewing;
+        let viewing = self.session.viewing();
         let start = |idx: EventIdx| self.session.peek_archive(|archive| archive.extent(idx).start_ms);
         let (from_ms, to_ms) = (start(first).unwrap_or_default(), start(last).unwrap_or_default());
         let is_crowded = self.rows.with(|rows| rows.len()).saturating_add(members.len()) > MOST_ROWS;
@@ -287,7 +287,7 @@ fn cluster(session: Session, archive: &Archive, members: &[EventIdx], headings: 
         .attr("tabindex", "-1")
         .attr("data-count", &members.len().to_string())
         .child(el("span").class("number").attr("aria-hidden", "true").text(&count))
-        .child(el("span").class("title").text(&Texts::fill(session.texts.more_events, &[&count])))
+        .child(el("span").class("title").text(&Texts::fill(session.texts().more_events(), &[&count])))
         .child(el("small").text(&kinds(session, archive, members)));
     [day.text(&time(session, archive, members, headings)), button]
 }
@@ -300,7 +300,7 @@ fn time(session: Session, archive: &Archive, members: &[EventIdx], headings: Pre
         Precision::Year => Fields::MonthShort,
         _ => Fields::Year,
     };
-    session.intl.with(|intl| {
+    session.intl().with(|intl| {
         let [from, to] = [members.first(), members.last()].map(|idx| intl.format(start(idx), fields));
         if from == to { from } else { [&from, "–", &to].concat() }
     })

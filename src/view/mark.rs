@@ -30,7 +30,7 @@ pub(super) struct Placed {
 
 impl Placed {
     /// A mark on the stage.
-    pub(super) fn on_stage(session: &Session, mark: &Mark, lane_top_px: f64) -> Placed {
+    pub(super) fn on_stage(session: Session, mark: &Mark, lane_top_px: f64) -> Placed {
         Placed {
             anchor: session.share(mark.anchor_ms),
             start: clamp(session.share(mark.start_ms), -FAR, FAR),
@@ -41,7 +41,7 @@ impl Placed {
     }
 
     /// Its place as declarations of style.
-    fn css(&self, session: &Session) -> String {
+    fn css(&self, session: Session) -> String {
         let top = px(self.top_px);
         let width = || percent(self.end - self.start);
         match &self.mark.kind {
@@ -100,8 +100,8 @@ pub(super) fn update(session: Session, node: &Element, placed: &Placed, before: 
         return;
     }
     let mark = &placed.mark;
-    let css = placed.css(&session);
-    if before.is_none_or(|before| before.css(&session) != css) {
+    let css = placed.css(session);
+    if before.is_none_or(|before| before.css(session) != css) {
         node.unchecked_ref::<HtmlElement>().style().set_css_text(&css);
     }
     if before.is_none_or(|before| before.mark.key != mark.key) {
@@ -141,7 +141,7 @@ fn update_event(
         MarkKind::Point { whisker: true, .. } if placed.end > placed.start => class += " lasting",
         _ => {}
     }
-    if session.opened.get_untracked() == Some(Opened::Event(idx)) {
+    if session.opened().get_untracked() == Some(Opened::Event(idx)) {
         class += " on";
     }
     node.set_class_name(&class);
@@ -183,12 +183,12 @@ fn update_label(session: Session, node: &Element, event: u32, mark: &Mark) {
     });
     set_class(&label, "inside", mark.label_inside);
     let title = label.text_content().unwrap_or_default();
-    let is_cut = session.fonts.with_untracked(|fonts| {
+    let is_cut = session.fonts().with_untracked(|fonts| {
         fonts.as_ref().is_some_and(|fonts| fonts.label.px(&title) > f64::from(mark.label_px))
     });
     set_class(&label, "cut", is_cut);
     set_style(&label, "max-width", &if is_cut { px(f64::from(mark.label_px)) } else { String::new() });
-    keep_label_in_view(session, &session.viewing.viewport.get_untracked(), &label, mark);
+    keep_label_in_view(session, &session.viewing().viewport().get_untracked(), &label, mark);
     // The second line, where there is room for one: drawn by the style, since screen readers have all of it in the mark's name.
     let detail = |archive: &Archive| {
         let event = archive.event(event).filter(|_| mark.detail_px > 0)?;
@@ -219,7 +219,7 @@ pub(super) fn keep_label_in_view(
     }
     let scale = viewport.scale();
     // Where the element begins, which is not always where the bar does.
-    let stage = session.viewing.stage.get_untracked();
+    let stage = session.viewing().stage().get_untracked();
     let stage_px = stage.duration_ms() as f64 / viewport.ms_per_px();
     let start_px = clamp(session.share(mark.start_ms), -FAR, FAR) * stage_px;
     let before_px = -scale.x_from_time(stage.start_ms) - start_px;
@@ -262,8 +262,8 @@ fn spoken(session: Session, event: Event<'_>) -> String {
 
 /// What follows the title: ", Thursday 13 October 2016, Talks, disputed".
 pub(super) fn told(session: Session, event: Event<'_>) -> String {
-    let (date, kind) = (session.date_in_words(event.date()), session.texts.kind(event.kind()));
-    let status = session.texts.status(event.status());
+    let (date, kind) = (session.date_in_words(event.date()), session.texts().kind(event.kind()));
+    let status = session.texts().status(event.status());
     [", ", &date, ", ", &kind, if status.is_some() { ", " } else { "" }, status.unwrap_or_default()].concat()
 }
 
@@ -273,23 +273,25 @@ fn kind_name(session: Session, kind: u16) -> String {
 }
 
 fn cluster_name(session: Session, count: u32, shares: &[(u16, u32)], pinned: bool) -> String {
-    let number = |value: u32| session.intl.with_untracked(|intl| intl.number(value as usize));
+    let number = |value: u32| session.intl().with_untracked(|intl| intl.number(value as usize));
     let kinds: Vec<String> = shares
         .iter()
-        .map(|&(kind, count)| format!("{} {}", number(count), session.texts.kind(&kind_name(session, kind))))
+        .map(|&(kind, count)| {
+            format!("{} {}", number(count), session.texts().kind(&kind_name(session, kind)))
+        })
         .collect();
-    let template = if pinned { session.texts.cluster_here } else { session.texts.cluster };
+    let template = if pinned { session.texts().cluster_here() } else { session.texts().cluster() };
     Texts::fill(template, &[&number(count), &kinds.join(", ")])
 }
 
 /// The kinds' colours as stops of a gradient, one after the other; what is not listed has that of lines.
-fn shares_css(session: &Session, count: u32, shares: &[(u16, u32)]) -> String {
+fn shares_css(session: Session, count: u32, shares: &[(u16, u32)]) -> String {
     let mut css = String::new();
     let mut until = 0.0;
     for &(kind, of_kind) in shares {
         let from = percent(until);
         until += f64::from(of_kind) / f64::from(count.max(1));
-        css += &format!("var(--k{}) {from} {},", kind::look(&kind_name(*session, kind)), percent(until));
+        css += &format!("var(--k{}) {from} {},", kind::look(&kind_name(session, kind)), percent(until));
     }
     css + "var(--line) 0"
 }

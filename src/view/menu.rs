@@ -16,19 +16,19 @@ const PRINT: &str = "print";
 
 /// Copies the link to what is seen. Where the browser refuses, the link stands in a field to be copied from.
 pub(super) fn copy_link(session: Session) -> El {
-    let texts = session.texts;
+    let texts = session.texts();
     // Empty is copied, a link is to be copied by hand.
     let said = Var::new(None::<String>);
     let press = move |_| {
-        let link = session.address();
+        let (link, life) = (session.address(), session.life());
         copy(&link.clone(), move |copied| {
-            if !session.is_alive() {
+            if !life.is_alive() {
                 return;
             }
             said.set(Some(if copied { String::new() } else { link }));
             if copied {
                 after_ms(SAID_MS, move || {
-                    if session.is_alive() && said.get_untracked().is_some_and(|said| said.is_empty()) {
+                    if life.is_alive() && said.get_untracked().is_some_and(|said| said.is_empty()) {
                         said.set(None);
                     }
                 });
@@ -36,7 +36,7 @@ pub(super) fn copy_link(session: Session) -> El {
         });
     };
     let words = move || match said.get().as_deref() {
-        Some("") => texts.link_copied.to_owned(),
+        Some("") => texts.link_copied().to_owned(),
         _ => String::new(),
     };
     let field = move || {
@@ -44,7 +44,7 @@ pub(super) fn copy_link(session: Session) -> El {
         let field = el("input")
             .attr("readonly", "")
             .attr("dir", "ltr")
-            .attr("aria-label", texts.link_to_copy)
+            .attr("aria-label", texts.link_to_copy())
             .attr("value", &link)
             .on("blur", move |_| said.set(None))
             .on("keydown", move |event| {
@@ -61,25 +61,25 @@ pub(super) fn copy_link(session: Session) -> El {
     };
     el("span")
         .class("copy-link")
-        .child(El::button("button").text(texts.copy_link).on("click", press))
+        .child(El::button("button").text(texts.copy_link()).on("click", press))
         .child(el("span").class("said").attr("role", "status").text_with(words))
         .dynamic(field)
 }
 
 /// The menu of all else. The browser opens and closes it, and tells so.
 pub(super) fn more(session: Session) -> El {
-    let texts = session.texts;
+    let texts = session.texts();
     let button = El::button("button icon more-button")
         .attr("popovertarget", "more")
         .attr("aria-haspopup", "menu")
-        .attr("aria-label", texts.more)
-        .attr("title", texts.more)
+        .attr("aria-label", texts.more())
+        .attr("title", texts.more())
         .text("⋯");
     let mut menu = el("div")
         .attr("id", "more")
         .attr("popover", "")
         .attr("role", "menu")
-        .attr("aria-label", texts.more)
+        .attr("aria-label", texts.more())
         .class("menu")
         .on("toggle", |event| {
             if let Some(menu) = element(event.current_target()) {
@@ -98,7 +98,7 @@ pub(super) fn more(session: Session) -> El {
             }
         });
     let files = Export::ALL.map(|format| (format.name(), texts.export(format)));
-    for (name, words) in files.into_iter().chain([(PRINT, texts.print)]) {
+    for (name, words) in files.into_iter().chain([(PRINT, texts.print())]) {
         let item = El::button("")
             .attr("role", "menuitem")
             .attr("tabindex", "-1")

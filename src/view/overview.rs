@@ -20,13 +20,13 @@ const LABEL_PX: f64 = 92.0;
 
 /// The strip below the chart.
 pub(super) fn overview(session: Session) -> El {
-    let texts = session.texts;
+    let texts = session.texts();
     let width = Var::new(0.0);
     let strip = Derived::new(move || session.strip(width.get()));
     let marked = Var::new(None);
     let hand = Hand { session, strip, marked };
     // Where the view has come to rest: what is told at every step is heard at none.
-    let rested = move || session.told_range.get().map(|extent| Viewport::new(extent, 1.0));
+    let rested = move || session.told_range().get().map(|extent| Viewport::new(extent, 1.0));
     let slider = move |grip: Grip, class: &'static str, name: &str| {
         el("div")
             .class(class)
@@ -34,27 +34,28 @@ pub(super) fn overview(session: Session) -> El {
             .attr("tabindex", "0")
             .attr("aria-label", name)
             .attr_with("aria-valuenow", move || Some(share(&strip.get()?, &rested()?, grip).to_string()))
-            .attr_with("aria-valuetext", move || Some(in_words(&session, &rested()?, grip)))
+            .attr_with("aria-valuetext", move || Some(in_words(session, &rested()?, grip)))
             .on("keydown", move |event| brush::key_down(hand, grip, &event))
     };
     let frame = el("div")
         .class("frame")
         .flag("hidden", move || strip.get().is_none())
         .style_with("inset", move || {
-            let view = session.viewing.viewport.get();
+            let view = session.viewing().viewport().get();
             let Some(strip) = strip.get() else { return String::new() };
             let brush = Brush::new(&view, &strip);
             ["0 ", &px(strip.width_px - brush.end_px), " 0 ", &px(brush.start_px)].concat()
         })
-        .child(slider(Grip::Body, "brush", texts.brush).attr("part", "brush"))
-        .child(slider(Grip::Start, "edge", texts.brush_start))
-        .child(slider(Grip::End, "edge last", texts.brush_end));
+        .child(slider(Grip::Body, "brush", texts.brush()).attr("part", "brush"))
+        .child(slider(Grip::Start, "edge", texts.brush_start()))
+        .child(slider(Grip::End, "edge last", texts.brush_end()));
     let columns = el("div").class("columns").child(columns(session, strip)).child(band(marked)).child(frame);
     brush::on(hand, columns.html());
+    let life = session.life();
     keep(observe_size(
         columns.node(),
         Rc::new(move |width_px, _| {
-            if session.is_alive() {
+            if life.is_alive() {
                 width.set(width_px);
             }
         }),
@@ -63,7 +64,7 @@ pub(super) fn overview(session: Session) -> El {
         .class("overview")
         .attr("part", "overview")
         .attr("role", "group")
-        .attr("aria-label", texts.overview)
+        .attr("aria-label", texts.overview())
         .child(columns)
         .child(labels(session, strip))
 }
@@ -93,7 +94,7 @@ fn labels(session: Session, strip: Derived<Option<Viewport>>) -> El {
     let draw = move || {
         let strip = strip.get()?;
         let scale = strip.scale();
-        let axis = session.intl.with(|intl| axis(strip.extent(), scale.ms_per_px, LABEL_PX, &***intl));
+        let axis = session.intl().with(|intl| axis(strip.extent(), scale.ms_per_px, LABEL_PX, &***intl));
         let label = |tick: &Tick| {
             let context = axis.contexts.iter().find(|context| context.start_ms == tick.at_ms);
             let label = el("span").text(context.map_or(&tick.label, |context| &context.label));
@@ -113,7 +114,7 @@ fn share(strip: &Viewport, view: &Viewport, grip: Grip) -> u32 {
 }
 
 /// What is in view, or where it starts or ends.
-fn in_words(session: &Session, view: &Viewport, grip: Grip) -> String {
+fn in_words(session: Session, view: &Viewport, grip: Grip) -> String {
     let (first_ms, last_ms) = (view.start_ms, view.end_ms.saturating_sub(1));
     let (from_ms, to_ms) = match grip {
         Grip::Start => (first_ms, first_ms),

@@ -53,11 +53,11 @@ pub(super) fn keep_printable(session: Session, root: &Element) {
 }
 
 fn paper(session: Session, archive: &Archive) -> El {
-    let matching = session.matching.get_untracked();
+    let matching = session.matching().get_untracked();
     let events = matching.ones().take(MOST).filter_map(|idx| archive.event(u32::try_from(idx).ok()?));
     let items = events.map(|event| entry(session, archive, event));
     let more = matching.count_ones(..).checked_sub(MOST).filter(|more| *more > 0);
-    let more = more.map(|more| Texts::fill(session.texts.not_printed, &[&session.number(more)]));
+    let more = more.map(|more| Texts::fill(session.texts().not_printed(), &[&session.number(more)]));
     el("section")
         .class("print")
         .attr("part", "print")
@@ -67,7 +67,7 @@ fn paper(session: Session, archive: &Archive) -> El {
 
 /// An event in full. The style writes out the addresses of its articles.
 fn entry(session: Session, archive: &Archive, event: Event<'_>) -> El {
-    let texts = session.texts;
+    let texts = session.texts();
     let line = |class: &str, parts: Vec<String>| {
         let words = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         (!words.is_empty()).then(|| el("p").class(class).attr("dir", "auto").text(&words))

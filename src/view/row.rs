@@ -48,7 +48,7 @@ fn when(session: Session, date: &EventDate, headings: Precision) -> (String, boo
             (Precision::Year, _) => return String::new(),
             _ => Fields::Year,
         };
-        session.intl.with_untracked(|intl| intl.format(moment.extent.start_ms, fields))
+        session.intl().with_untracked(|intl| intl.format(moment.extent.start_ms, fields))
     };
     let is_plain = |moment: &Moment| {
         // Of a time the hour is still to be told, of a day in another century the month.
@@ -92,7 +92,7 @@ fn when(session: Session, date: &EventDate, headings: Precision) -> (String, boo
 
 /// The date if the column of dates does not say it, the status, countries and actors, the source.
 pub(super) fn about(session: Session, archive: &Archive, event: Event<'_>, date: Option<String>) -> String {
-    let status = session.texts.status(event.status()).map(str::to_owned);
+    let status = session.texts().status(event.status()).map(str::to_owned);
     let mut names: Vec<String> = Vec::new();
     for facet in [Facet::Country, Facet::Actor] {
         for &value in event.values(facet) {
@@ -104,7 +104,7 @@ pub(super) fn about(session: Session, archive: &Archive, event: Event<'_>, date:
         }
     }
     let names = (!names.is_empty()).then(|| names.join(", "));
-    let source = event.values(Facet::Source).first().filter(|_| !session.narrow.get_untracked());
+    let source = event.values(Facet::Source).first().filter(|_| !session.narrow().get_untracked());
     let source = source.map(|&source| archive.facet(Facet::Source).names.get(source).to_owned());
     [date, status, names, source].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
@@ -119,16 +119,16 @@ fn clicked(event: &DomEvent) -> Option<EventIdx> {
 pub(super) fn click(session: Session, event: &DomEvent) {
     let (Some(idx), Some(click)) = (clicked(event), event.dyn_ref::<MouseEvent>()) else { return };
     let modified = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
-    if modified || session.follow_links.get_untracked() {
+    if modified || session.follow_links().get_untracked() {
         return;
     }
     event.prevent_default();
     let opened = Some(Opened::Event(idx));
-    if session.opened.get_untracked() == opened {
-        session.opened.set(None);
+    if session.opened().get_untracked() == opened {
+        session.opened().set(None);
     } else if session.select(idx) {
-        session.card_wants_focus.set(by_keyboard(click));
-        session.opened.set(opened);
+        session.card_wants_focus().set(by_keyboard(click));
+        session.opened().set(opened);
     }
 }
 

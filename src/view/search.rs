@@ -11,12 +11,12 @@ use crate::state::reactive::react;
 
 /// The field, which may stand anywhere in the widget.
 pub(super) fn search(session: Session) -> El {
-    let texts = session.texts;
+    let texts = session.texts();
     let input = el("input")
         .attr("type", "search")
         .attr("part", "search")
-        .attr("aria-label", texts.search_events)
-        .attr("placeholder", texts.search_events)
+        .attr("aria-label", texts.search_events())
+        .attr("placeholder", texts.search_events())
         .attr("aria-keyshortcuts", "/")
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
@@ -30,15 +30,15 @@ pub(super) fn search(session: Session) -> El {
         .on("keydown", move |event| escape(session, &event));
     let field = input.html().clone();
     react(move || {
-        let q = session.filter.with(|filter| filter.q.clone());
+        let q = session.filter().with(|filter| filter.q.clone());
         if let Some(field) = field.dyn_ref::<HtmlInputElement>().filter(|field| field.value() != q) {
             field.set_value(&q);
         }
     });
     let field = input.html().clone();
     react(move || {
-        if session.search_wants_focus.get() {
-            session.search_wants_focus.set(false);
+        if session.search_wants_focus().get() {
+            session.search_wants_focus().set(false);
             _ = field.focus();
         }
     });
@@ -71,7 +71,7 @@ pub(super) fn slash(session: Session, event: &Event) {
     });
     if is_slash && text_field(event).is_none() {
         event.prevent_default();
-        session.search_wants_focus.set(true);
+        session.search_wants_focus().set(true);
     }
 }
 
@@ -79,7 +79,7 @@ pub(super) fn slash(session: Session, event: &Event) {
 pub(super) fn marked(session: Session, within: El, text: &str) -> El {
     let (node, text) = (within.node().clone(), text.to_owned());
     react(move || {
-        let wanted = session.filtering.wanted.get();
+        let wanted = session.filtering().wanted().get();
         if wanted.is_empty() {
             return node.set_text_content(Some(&text));
         }

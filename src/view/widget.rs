@@ -42,7 +42,7 @@ enum Face {
 
 /// The root element of the widget.
 pub(crate) fn widget(session: Session) -> Element {
-    let face = Derived::new(move || match session.load.get() {
+    let face = Derived::new(move || match session.load().get() {
         Load::Ready if session.with_archive(Archive::is_empty).unwrap_or(true) => Face::NoEvents,
         Load::Ready => Face::Timeline,
         Load::Partly { .. } => Face::Beginning,
@@ -62,8 +62,9 @@ pub(crate) fn widget(session: Session) -> Element {
         })
     };
     let widget = el("div").class("widget").dynamic(shown);
+    let life = session.life();
     let changed = Rc::new(move |width_px, _| {
-        if session.is_alive() {
+        if life.is_alive() {
             set_room(session, width_px);
         }
     });
@@ -76,7 +77,7 @@ pub(crate) fn widget(session: Session) -> Element {
 /// Measures texts in the fonts that the widget has on its page, and anew when the page has loaded others.
 fn keep_fonts(session: Session, widget: &Element) {
     let widget = widget.clone();
-    let know = move || session.fonts.set(Some(Shared::new(SendWrapper::new(Fonts::new(&widget)))));
+    let know = move || session.fonts().set(Some(Shared::new(SendWrapper::new(Fonts::new(&widget)))));
     session.at_next_frame(know.clone());
     if let Some(fonts) = page_fonts() {
         keep(Listener::new(&fonts, "loadingdone", Box::new(move |_| know())));
@@ -86,12 +87,12 @@ fn keep_fonts(session: Session, widget: &Element) {
 /// Takes on the width that there is: a narrow widget shows its filters when they are asked for.
 fn set_room(session: Session, width_px: f64) {
     let narrow = width_px < NARROW_PX;
-    if width_px > 0.0 && session.narrow.get_untracked() != narrow {
-        session.facets_open.set(!narrow);
-        session.narrow.set(narrow);
+    if width_px > 0.0 && session.narrow().get_untracked() != narrow {
+        session.facets_open().set(!narrow);
+        session.narrow().set(narrow);
     }
-    let has_no_width = session.viewing.viewport.get_untracked().width_px <= 0.0;
-    if narrow || (has_no_width && session.view.get_untracked() == View::List) {
+    let has_no_width = session.viewing().viewport().get_untracked().width_px <= 0.0;
+    if narrow || (has_no_width && session.view().get_untracked() == View::List) {
         // There is no plot that would tell it.
         session.set_width(width_px);
     }
@@ -108,7 +109,7 @@ fn timeline(session: Session) -> El {
         .child(part_note(session))
         .child(issues_note(session));
     let shown = move || {
-        Some(match (session.view.get(), session.narrow.get()) {
+        Some(match (session.view().get(), session.narrow().get()) {
             (View::Timeline, false) => chart(session),
             _ if !session.has(Part::Rows) => el("div").class("coming").attr("aria-busy", "true"),
             (View::List, _) => agenda_view(session),
@@ -117,22 +118,22 @@ fn timeline(session: Session) -> El {
     };
     // Once there was one it stays: a dialog gives the focus back only while it is in the page.
     react(move || {
-        if session.opened.get().is_some() || session.previewed.get().is_some() {
-            session.wants_card.set(true);
+        if session.opened().get().is_some() || session.previewed().get().is_some() {
+            session.wants_card().set(true);
         }
     });
-    let wants_sheet = move || session.wants_card.get() && session.narrow.get() && session.has(Part::Card);
+    let wants_sheet = move || session.wants_card().get() && session.narrow().get() && session.has(Part::Card);
     // The list has all matching events, whatever time is in view.
-    let strip = el("div").class("strip").flag("hidden", move || session.view.get() == View::List);
+    let strip = el("div").class("strip").flag("hidden", move || session.view().get() == View::List);
     let main = el("div").class("main").dynamic(shown).child(strip.child(overview(session))).child(foot);
     let head =
         el("header").class("head").child(heading(session)).child(newer(session)).child(toolbar(session));
     let body = el("div").class("body").dynamic(move || Some(filters(session))).child(main);
-    let is_partly = move || matches!(session.load.get(), Load::Partly { .. });
+    let is_partly = move || matches!(session.load().get(), Load::Partly { .. });
     el("div")
         .attr_with("aria-busy", move || is_partly().then(|| "true".to_owned()))
-        .class_when("as-list", move || session.view.get() == View::List)
-        .class_when("folded", move || session.narrow.get() || !session.facets_open.get())
+        .class_when("as-list", move || session.view().get() == View::List)
+        .class_when("folded", move || session.narrow().get() || !session.facets_open().get())
         .on("keydown", move |event| slash(session, &event))
         .on("keydown", move |event| anywhere(session, help_button.html(), &event))
         .child(head)
@@ -143,22 +144,22 @@ fn timeline(session: Session) -> El {
 
 /// The facets: a column beside the events, or a sheet where there is no room for one.
 fn filters(session: Session) -> El {
-    if !session.narrow.get() {
+    if !session.narrow().get() {
         return facets(session);
     }
     let done = El::button("button done")
         .text_with(move || {
-            let shown = session.matching.get().count_ones(..);
-            Texts::fill(session.texts.done, &[&session.events_in_words(shown)])
+            let shown = session.matching().get().count_ones(..);
+            Texts::fill(session.texts().done(), &[&session.events_in_words(shown)])
         })
-        .on("click", move |_| session.facets_open.set(false));
+        .on("click", move |_| session.facets_open().set(false));
     let close = El::button("close")
-        .attr("aria-label", session.texts.close)
+        .attr("aria-label", session.texts().close())
         .attr("autofocus", "")
         .text("×")
-        .on("click", move |_| session.facets_open.set(false));
-    let is_open = move || session.facets_open.get();
-    let head = el("h3").text(session.texts.filters);
-    sheet(session.texts.filters, is_open, move || session.facets_open.set(false))
+        .on("click", move |_| session.facets_open().set(false));
+    let is_open = move || session.facets_open().get();
+    let head = el("h3").text(session.texts().filters());
+    sheet(session.texts().filters(), is_open, move || session.facets_open().set(false))
         .child(el("div").class("in-sheet").children([head, close, facets(session), done]))
 }
