@@ -49,7 +49,7 @@ pub(super) fn key_down(session: Session, event: &Event) {
         "Home" => end(session, false),
         "End" => end(session, true),
         "Escape" if session.viewing().band().with_untracked(Option::is_some) => {
-            session.viewing().band().set(None)
+            session.viewing().band().set(None);
         }
         "Escape" if session.opened().get_untracked().is_some() => session.opened().set(None),
         _ => return,
