@@ -349,7 +349,7 @@ mod tests {
     #[test]
     fn what_a_translation_lacks_is_english() {
         let texts = Texts::of(vec![("Zoom in".to_owned(), "Vergrößern".to_owned())]);
-        assert_eq!((texts.zoom_in, texts.zoom_out), ("Vergrößern", "Zoom out"));
+        assert_eq!((texts.zoom_in(), texts.zoom_out()), ("Vergrößern", "Zoom out"));
         assert_eq!((texts.kind("talks"), texts.facet(Facet::Kind)), ("Talks".to_owned(), "Kind"));
         assert!(std::ptr::eq(texts, Texts::of(vec![("Zoom in".to_owned(), "Vergrößern".to_owned())])));
     }

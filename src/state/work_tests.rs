@@ -31,11 +31,11 @@ struct Now {
 impl Now {
     fn of(session: Session) -> Now {
         Now {
-            matching: session.matching.get_untracked(),
-            counts: Facet::ALL.map(|facet| session.filtering.counts(facet).get_untracked()),
-            lanes: session.lanes.get_untracked(),
-            arrangement: session.arrangement.get_untracked(),
-            marks: session.marks.get_untracked(),
+            matching: session.matching().get_untracked(),
+            counts: Facet::ALL.map(|facet| session.filtering().counts(facet).get_untracked()),
+            lanes: session.lanes().get_untracked(),
+            arrangement: session.arrangement().get_untracked(),
+            marks: session.marks().get_untracked(),
         }
     }
 
@@ -61,24 +61,24 @@ fn on_session(test: impl FnOnce(Session)) {
         let session = Session::new(Intl::mute(), super::Texts::of(Vec::new()));
         let options = ReadOptions { base_url: "https://news.example/", zone: &|_| 0, format: None };
         let reading = read(data::articles(EVENTS).as_bytes(), &options).unwrap();
-        session.reading.set(Some(Shared::new(reading)));
-        session.lanes_by.set(LanesBy::Facet(Facet::Country));
-        let whole = session.whole.get_untracked().unwrap();
-        session.viewing.viewport.set(crate::time::Viewport::new(whole, WIDTH_PX));
+        session.reading().set(Some(Shared::new(reading)));
+        session.lanes_by().set(LanesBy::Facet(Facet::Country));
+        let whole = session.whole().get_untracked().unwrap();
+        session.viewing().viewport().set(crate::time::Viewport::new(whole, WIDTH_PX));
         // Somewhere in the middle, a tenth of the whole.
         zoom(session, 10.0);
-        assert_eq!(session.matching.get_untracked().count_ones(..), EVENTS);
-        assert!(!session.marks.get_untracked().is_empty());
+        assert_eq!(session.matching().get_untracked().count_ones(..), EVENTS);
+        assert!(!session.marks().get_untracked().is_empty());
         test(session);
     });
 }
 
 fn pan(session: Session, px: f64) {
-    session.viewing.jump(session.viewing.viewport.get_untracked().pan_px(px));
+    session.viewing().jump(session.viewing().viewport().get_untracked().pan_px(px));
 }
 
 fn zoom(session: Session, factor: f64) {
-    session.viewing.jump(session.viewing.viewport.get_untracked().zoom_about(WIDTH_PX / 2.0, factor));
+    session.viewing().jump(session.viewing().viewport().get_untracked().zoom_about(WIDTH_PX / 2.0, factor));
 }
 
 /// What an intent has worked out anew.
@@ -130,12 +130,12 @@ fn a_click_on_a_value_leaves_its_own_facet_alone() {
 #[test]
 fn other_lanes_filter_nothing_and_a_card_changes_nothing() {
     on_session(|session| {
-        let lanes = changes(session, |session| session.lanes_by.set(LanesBy::Facet(Facet::Source)));
+        let lanes = changes(session, |session| session.lanes_by().set(LanesBy::Facet(Facet::Source)));
         assert_eq!(lanes, ["lanes", "arrangement", "marks"]);
         let card = changes(session, |session| {
-            session.previewed.set(Some(3));
-            session.opened.set(Some(Opened::Event(3)));
-            session.facets_open.set(false);
+            session.previewed().set(Some(3));
+            session.opened().set(Some(Opened::Event(3)));
+            session.facets_open().set(false);
         });
         assert!(card.is_empty(), "{card:?}");
     });
@@ -150,7 +150,7 @@ fn a_range_counts_all_facets_once_and_the_view_counts_none() {
             ["kind", "country", "actor", "source", "matching", "lanes", "arrangement", "marks"]
         );
         let year = Extent::new(1_420_000_000_000, 1_450_000_000_000);
-        let moved = changes(session, |session| session.viewing.show(year));
+        let moved = changes(session, |session| session.viewing().show(year));
         assert_eq!(moved, ["arrangement", "marks"]);
     });
 }
