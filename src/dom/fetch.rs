@@ -4,14 +4,27 @@ use std::cell::Cell;
 use std::rc::{Rc, Weak};
 
 use gloo_net::http;
-use js_sys::{Promise, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{ArrayBuffer, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCache, RequestMode};
-
-use super::{after_ms, page_url};
+use web_sys::{AbortController, ReadableStream, RequestCache, RequestMode};
 
 use super::frame::timer;
+use super::{after_ms, page_url};
+
+#[wasm_bindgen]
+extern "C" {
+    /// <https://developer.mozilla.org/docs/Web/API/ReadableStreamBYOBReader>, or one that allots each piece itself.
+    type Reader;
+    #[wasm_bindgen(method, structural)]
+    fn read(this: &Reader, into: &Uint8Array) -> Promise;
+    type Body;
+    #[wasm_bindgen(method, structural, catch, js_name = getReader)]
+    fn get_reader(this: &Body, options: &JsValue) -> Result<Reader, JsValue>;
+}
+
+/// How much comes at once, in bytes, and is read at once: so many take a few ms. Some browsers hand over more.
+pub(crate) const PIECE: u32 = 128 * 1024;
 
 /// How much of a file has arrived.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,7 +98,9 @@ impl Begun {
 
 /// A file that is arriving. Dropping it aborts the request.
 pub(crate) struct Arriving {
-    body: Option<ReadableStreamDefaultReader>,
+    body: Option<Reader>,
+    /// Where the next piece goes to: all pieces take the memory of one, if the browser knows how.
+    room: ArrayBuffer,
     /// What was asked for and has not come yet.
     read: Option<Promise>,
     progress: Progress,
@@ -140,9 +155,26 @@ pub(crate) async fn fetch(url: &str, asking: Asking) -> Result<Arriving, FetchEr
         return Err(FetchError::TooLarge(max_bytes));
     }
     let version = headers.get("etag").or_else(|| headers.get("last-modified"));
-    let body = response.body().map(|body| body.get_reader().unchecked_into());
+    let body = response.body().and_then(reader);
     let progress = Progress { received: 0, total };
-    Ok(Arriving { body, read: None, progress, max_bytes, version, patience, abort })
+    Ok(Arriving {
+        body,
+        room: ArrayBuffer::new(PIECE),
+        read: None,
+        progress,
+        max_bytes,
+        version,
+        patience,
+        abort,
+    })
+}
+
+/// Reads a body into memory that is handed over with each call, where that can be done.
+fn reader(body: ReadableStream) -> Option<Reader> {
+    let options = js_sys::Object::new();
+    _ = Reflect::set(&options, &"mode".into(), &"byob".into());
+    let body: Body = body.unchecked_into();
+    body.get_reader(&options).or_else(|_| body.get_reader(&JsValue::UNDEFINED)).ok()
 }
 
 /// Why there is no answer. Browsers do not tell a page; but a request of which the page may not read the answer succeeds
@@ -236,7 +268,7 @@ impl Arriving {
         let Some(body) = &self.body else { return Ok(Next::End) };
         let read = self.read.take().unwrap_or_else(|| {
             self.patience.hear(true, 0);
-            body.read()
+            body.read(&Uint8Array::new(&self.room))
         });
         let wait = match at_most_ms {
             Some(ms) => Promise::race(&js_sys::Array::of2(&read, &timer(ms))),
@@ -250,11 +282,13 @@ impl Arriving {
             return Ok(Next::Nothing);
         }
         let bytes = Reflect::get(&part, &JsValue::from_str("value")).ok();
-        let Some(bytes) = bytes.and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok()) else {
+        let bytes = bytes.and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok());
+        let Some(bytes) = bytes.filter(|bytes| bytes.length() > 0) else {
             // To abort what has ended would count as a failure.
             self.abort.0 = None;
             return Ok(Next::End);
         };
+        self.room = bytes.buffer();
         self.patience.hear(false, bytes.length().into());
         self.progress.received = self.progress.received.saturating_add(bytes.length().into());
         if self.progress.received > self.max_bytes {

@@ -19,7 +19,7 @@ mod text_width;
 pub(crate) use clipboard::copy;
 pub(crate) use clock::{civil_now_ms, now_ms, zone_offset_min};
 pub(crate) use download::download;
-pub(crate) use fetch::{Arriving, Asking, Begun, FetchError, Next, Progress, fetch};
+pub(crate) use fetch::{Arriving, Asking, Begun, FetchError, Next, PIECE, Progress, fetch};
 pub(crate) use frame::{Animation, after_ms, at_next_frame, pause, prefers_reduced_motion, sleep};
 pub(crate) use history::{address_with, fragment, on_fragment_change, write_fragment};
 pub(crate) use instance::{own_task, run_as, running};

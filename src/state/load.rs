@@ -6,7 +6,8 @@ use super::pages::read_foreign;
 use super::reactive::{react, spawn};
 use super::{Opened, Session, Shared, Texts};
 use crate::dom::{
-    Arriving, Asking, FetchError, Next, Progress, fetch, now_ms, page_url, pause, sleep, zone_offset_min,
+    Arriving, Asking, FetchError, Next, PIECE, Progress, fetch, now_ms, page_url, pause, sleep,
+    zone_offset_min,
 };
 use crate::read::{Finished, Format, Incoming, ReadError, ReadOptions, Reading};
 use crate::time::Extent;
@@ -121,8 +122,6 @@ pub(crate) fn keep_loading(session: Session, mut failure: Option<Failure>) {
     });
 }
 
-/// How many bytes are read at once: so many take a few ms.
-const PIECE: usize = 128 * 1024;
 /// When the beginning of a large file is shown, in ms after its first bytes, and how many events it must have.
 const SHOW_AFTER_MS: f64 = 150.0;
 const MANY_EVENTS: usize = 1000;
@@ -209,8 +208,8 @@ pub(super) async fn read_arriving(
         let still_ms = show_at_ms - now_ms();
         match arriving.next((still_ms > 0.0).then_some(still_ms as i32)).await? {
             Next::Bytes(bytes) => {
-                for start in (0..bytes.length()).step_by(PIECE) {
-                    let part = bytes.subarray(start, start.saturating_add(PIECE as u32).min(bytes.length()));
+                for start in (0..bytes.length()).step_by(PIECE as usize) {
+                    let part = bytes.subarray(start, start.saturating_add(PIECE).min(bytes.length()));
                     piece.resize(part.length() as usize, 0);
                     part.copy_to(&mut piece);
                     incoming.push(&piece);
@@ -237,7 +236,7 @@ async fn take(session: Session, text: Arc<str>, base_url: String) {
     let format = session.format().get_untracked();
     let mut incoming = Incoming::new(ReadOptions { base_url: &base_url, zone: &zone_offset_min, format });
     let mut slices = Slices::new();
-    for piece in text.as_bytes().chunks(PIECE) {
+    for piece in text.as_bytes().chunks(PIECE as usize) {
         incoming.push(piece);
         slices.give_way().await;
     }
