@@ -3,7 +3,7 @@
 //! It knows no format. A reader hands it drafts; what it finds doubtful it hands back as [`Merge`].
 
 use super::event::EventRow;
-use super::kind::fnv1a;
+use super::kind::{fnv1a, fnv1a_on};
 use super::positions::Positions;
 use super::{Article, EventIdx, Image, Lists, Names, Report, Span, Status, Text};
 use crate::time::{EventDate, Moment};
@@ -154,7 +154,7 @@ impl Builder {
     /// Adds an article; its position is what [`Builder::event`] wants.
     pub fn article(&mut self, draft: &ArticleDraft<'_>) -> u32 {
         let idx = u32::try_from(self.articles.len()).unwrap_or(u32::MAX);
-        let id = if draft.id.is_empty() { &derived_id(&[draft.given_url, draft.headline]) } else { draft.id };
+        let id = if draft.id.is_empty() { &derived_id(draft.given_url, &[draft.headline]) } else { draft.id };
         let text = &mut self.text;
         let url = text.push(draft.url);
         let article = Article {
@@ -183,7 +183,7 @@ impl Builder {
         let id = if draft.id.is_empty() {
             let url =
                 self.articles.get(article as usize).map_or("", |article| self.text.get(article.given_url));
-            derived = derived_id(&[url, draft.title, draft.given_date]);
+            derived = derived_id(url, &[draft.title, draft.given_date]);
             &derived
         } else {
             draft.id
@@ -193,7 +193,7 @@ impl Builder {
         let known = ids.find(id, &mut |idx| id_at(idx) == id);
         let Some(idx) = known else {
             let idx = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-            ids.insert(id, idx, &mut |idx| fnv1a(id_at(idx)));
+            ids.insert(id, idx);
             self.new_event(idx, id, article, draft);
             return Merge::New;
         };
@@ -259,10 +259,14 @@ fn make_room<T>(list: &mut Vec<T>) {
 }
 
 /// An id made of what does not change: the same parts give the same id, in any run and on any machine.
-fn derived_id(parts: &[&str]) -> String {
+fn derived_id(first: &str, others: &[&str]) -> String {
     const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    let mut hash = fnv1a(&parts.join("\u{1f}"));
-    let mut id = String::from("e");
+    let mut hash = fnv1a(first);
+    for part in others {
+        hash = fnv1a_on(fnv1a_on(hash, "\u{1f}"), part);
+    }
+    let mut id = String::with_capacity(14);
+    id.push('e');
     for _ in 0..13 {
         id.push(char::from(*DIGITS.get((hash % 32) as usize).unwrap_or(&b'0')));
         hash /= 32;

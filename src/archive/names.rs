@@ -1,6 +1,5 @@
 //! Interned names: each distinct text once, known by a small integer.
 
-use super::kind::fnv1a;
 use super::positions::Positions;
 
 /// Distinct names in the order in which they were first seen.
@@ -17,9 +16,8 @@ impl Names {
             return idx;
         }
         let idx = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        let Self { names, index } = self;
-        index.insert(name, idx, &mut |idx| fnv1a(names.get(idx as usize).map_or("", |name| name)));
-        names.push(name.into());
+        self.index.insert(name, idx);
+        self.names.push(name.into());
         idx
     }
 

@@ -5,67 +5,73 @@ use super::kind::fnv1a;
 /// Positions by the hash of what stands there: a table with linear probing, at most half full.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Positions {
-    slots: Vec<u32>,
+    /// A position with the lower half of its text's hash, by which most texts are told apart without looking at them.
+    slots: Vec<(u32, u32)>,
     count: usize,
 }
 
-const FREE: u32 = u32::MAX;
+const FREE: (u32, u32) = (u32::MAX, 0);
 
 impl Positions {
     /// The position of a text; `is` tells whether it stands at a position.
     pub(super) fn find(&self, text: &str, is: &mut dyn FnMut(u32) -> bool) -> Option<u32> {
-        let mut slot = self.slot(fnv1a(text));
+        let hash = hash(text);
+        let mut slot = self.slot(hash);
         loop {
-            let position = *self.slots.get(slot)?;
-            if position == FREE {
+            let taken = *self.slots.get(slot)?;
+            if taken == FREE {
                 return None;
             }
-            if is(position) {
-                return Some(position);
+            if taken.1 == hash && is(taken.0) {
+                return Some(taken.0);
             }
             slot = self.after(slot);
         }
     }
 
-    /// Notes the position of a text that [`Positions::find`] does not know yet; `hash_at` tells the hash of what
-    /// stands at a position.
-    pub(super) fn insert(&mut self, text: &str, position: u32, hash_at: &mut dyn FnMut(u32) -> u64) {
+    /// Notes the position of a text that [`Positions::find`] does not know yet.
+    pub(super) fn insert(&mut self, text: &str, position: u32) {
         self.count = self.count.saturating_add(1);
         if self.count.saturating_mul(2) > self.slots.len() {
             let room = self.slots.len().saturating_mul(2).max(16);
             let before = std::mem::replace(&mut self.slots, vec![FREE; room]);
-            for position in before.into_iter().filter(|position| *position != FREE) {
-                self.put(hash_at(position), position);
+            for taken in before.into_iter().filter(|taken| *taken != FREE) {
+                self.put(taken);
             }
         }
-        self.put(fnv1a(text), position);
+        self.put((position, hash(text)));
     }
 
     /// Replaces every position by what `moved` says.
     pub(super) fn renumber(&mut self, moved: &[u32]) {
-        for position in &mut self.slots {
+        for (position, _) in &mut self.slots {
             // What is free is beyond them.
             *position = moved.get(*position as usize).copied().unwrap_or(*position);
         }
     }
 
-    fn put(&mut self, hash: u64, position: u32) {
-        let mut slot = self.slot(hash);
-        while self.slots.get(slot).is_some_and(|taken| *taken != FREE) {
+    fn put(&mut self, taken: (u32, u32)) {
+        let mut slot = self.slot(taken.1);
+        while self.slots.get(slot).is_some_and(|slot| *slot != FREE) {
             slot = self.after(slot);
         }
         if let Some(slot) = self.slots.get_mut(slot) {
-            *slot = position;
+            *slot = taken;
         }
     }
 
-    fn slot(&self, hash: u64) -> usize {
-        (hash ^ hash >> 32) as usize & self.slots.len().saturating_sub(1)
+    fn slot(&self, hash: u32) -> usize {
+        hash as usize & self.slots.len().saturating_sub(1)
     }
 
     fn after(&self, slot: usize) -> usize {
         slot.saturating_add(1) & self.slots.len().saturating_sub(1)
     }
+}
+
+fn hash(text: &str) -> u32 {
+    let hash = fnv1a(text);
+    (hash ^ hash >> 32) as u32
 }
 
 #[cfg(test)]
@@ -84,7 +90,7 @@ mod tests {
                 let found = positions.find(text, &mut |at| known[at as usize] == text);
                 prop_assert_eq!(found, expected.map(|at| at as u32));
                 if found.is_none() {
-                    positions.insert(text, known.len() as u32, &mut |at| fnv1a(known[at as usize]));
+                    positions.insert(text, known.len() as u32);
                     known.push(text);
                 }
             }

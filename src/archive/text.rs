@@ -28,6 +28,9 @@ const BLOCK: usize = 1 << 18;
 impl Text {
     /// Appends a text. What would not fit into 4 GiB is left out.
     pub fn push(&mut self, text: &str) -> Span {
+        if text.is_empty() {
+            return Span::default();
+        }
         let fits = |block: &str| block.len().saturating_add(text.len()) <= BLOCK;
         // Into what is shared nothing more is written.
         if !self.0.last_mut().is_some_and(|block| Arc::get_mut(block).is_some_and(|block| fits(block))) {
@@ -88,9 +91,10 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 
 /// Whether a text has nothing that [`clean`] would change.
 fn is_tidy(text: &str) -> bool {
-    let mut after_space = true;
-    let is_tidy = text.bytes().enumerate().all(|(at, byte)| {
-        let is_space = byte == b' ';
+    let bytes = text.as_bytes();
+    let start = words_and_spaces(bytes);
+    let mut after_space = start.checked_sub(1).is_none_or(|before| bytes.get(before) == Some(&b' '));
+    let is_plain = bytes.iter().enumerate().skip(start).all(|(at, byte)| {
         let ok = match byte {
             b' ' => !after_space,
             // These begin white space, controls and marks that reorder, and much else.
@@ -98,12 +102,33 @@ fn is_tidy(text: &str) -> bool {
                 let ch = text.get(at..).and_then(|rest| rest.chars().next());
                 ch.is_some_and(|ch| !ch.is_whitespace() && !ch.is_control() && !reorders(ch))
             }
-            _ => byte > b' ' && byte != 0x7f,
+            byte => *byte > b' ' && *byte != 0x7f,
         };
-        after_space = is_space;
+        after_space = *byte == b' ';
         ok
     });
-    is_tidy && !text.ends_with(' ')
+    is_plain && (!after_space || text.is_empty())
+}
+
+/// How many bytes at the start, eight by eight, are visible ones of ASCII and single spaces between them. Where a space is before an
+/// exclamation mark it stops too soon.
+fn words_and_spaces(bytes: &[u8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const TOPS: u64 = 0x8080_8080_8080_8080;
+    // The top bits of the bytes that are zero (<https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>), and of some after them.
+    let zero = |word: u64| word.wrapping_sub(ONES) & !word & TOPS;
+    let (words, _) = bytes.as_chunks::<8>();
+    // What stands before the first byte counts as a space.
+    let mut before = 0x80;
+    let is_plain = |word: &&[u8; 8]| {
+        let word = u64::from_le_bytes(**word);
+        let spaces = zero(word ^ (ONES * 0x20));
+        let controls = word.wrapping_sub(ONES * 0x20) & !word & TOPS;
+        let doubled = spaces & (spaces << 8 | before);
+        before = spaces >> 56;
+        (word & TOPS) | controls | zero(word ^ (ONES * 0x7f)) | doubled == 0
+    };
+    words.iter().take_while(is_plain).count().saturating_mul(8)
 }
 
 /// Bidirectional embeddings, overrides and isolates, which would reach beyond the text they came with

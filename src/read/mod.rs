@@ -9,6 +9,7 @@ mod foreign;
 pub mod formats;
 mod incoming;
 mod issue;
+mod item;
 mod json;
 pub mod link;
 mod native;

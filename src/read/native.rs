@@ -1,7 +1,10 @@
 //! Our own format, article JSON: `{ "title", "actors": {…}, "articles": [ { …, "events": [ … ] } ] }`, or the list
 //! of articles alone. `public/news-timeline.schema.json` describes it.
 
+use std::borrow::Cow;
+
 use super::issue::cut;
+use super::item::{Event, Item, Picture, Text, When};
 use super::json::{Parser, Seen, Value};
 use super::reporter::Reporter;
 use super::{Issue, Issues, ReadOptions, link};
@@ -154,15 +157,63 @@ impl Document {
     }
 
     /// The record that is counted: an article with its events.
-    pub(super) fn article(&mut self, article: &Value<'_>, issues: &mut Issues, options: &ReadOptions<'_>) {
+    fn article(&mut self, article: &Value<'_>, issues: &mut Issues, options: &ReadOptions<'_>) {
+        let text = |name: &str| Text::from(article.field(name).text());
         let mut reporter = Reporter::new(issues, self.record, article.field("headline").text());
         if !article.is_record() {
             return reporter.skip("", article.text(), "is not a record; left out");
         }
+        let image = article.field("image");
+        let image_text = |name: &str| Text::from(image.field(name).text());
+        let item = Item {
+            id: text("id"),
+            url: text("url"),
+            title: text("headline"),
+            source: text("source"),
+            published: text("published"),
+            language: text("language"),
+            summary: text("summary"),
+            image: Picture {
+                url: if image.is_record() { image_text("url") } else { image.text().into() },
+                alt: image_text("alt"),
+                credit: image_text("credit"),
+            },
+            events: Vec::new(),
+        };
+        let head = self.head(&item, &mut reporter, options);
+        let events = article.field("events").items();
+        if events.is_empty() {
+            return self.report_of(&item, head, &mut reporter);
+        }
+        for (no, event) in (1..).zip(events) {
+            reporter.event = Some((no, event.field("title").text()));
+            if event.is_record() {
+                let event = event_of(event, &mut reporter);
+                self.event(head.idx, &event, options, &mut reporter);
+            } else {
+                reporter.skip("", event.text(), "is not a record; left out");
+            }
+        }
+    }
+
+    /// Takes what another reader made of the record that is counted.
+    pub(super) fn item(&mut self, item: &Item<'_>, issues: &mut Issues, options: &ReadOptions<'_>) {
+        let mut reporter = Reporter::new(issues, self.record, &item.title);
+        let head = self.head(item, &mut reporter, options);
+        if item.events.is_empty() {
+            return self.report_of(item, head, &mut reporter);
+        }
+        for (no, event) in (1..).zip(&item.events) {
+            reporter.event = Some((no, &event.title));
+            self.event(head.idx, event, options, &mut reporter);
+        }
+    }
+
+    /// Takes an article without its events.
+    fn head(&mut self, item: &Item<'_>, reporter: &mut Reporter<'_>, options: &ReadOptions<'_>) -> Head {
         let base = options.base_url;
-        let text = |name: &str| clean(article.field(name).text());
-        let (headline, given_url) = (text("headline"), text("url"));
-        let url = link::resolve(base, article.field("url").text()).unwrap_or_default();
+        let (headline, given_url) = (clean(&item.title), clean(&item.url));
+        let url = link::resolve(base, &item.url).unwrap_or_default();
         if url.is_empty() {
             if given_url.is_empty() {
                 if !self.record.may_lack_url {
@@ -175,125 +226,149 @@ impl Document {
         if headline.is_empty() {
             reporter.note("headline", "", "is missing; the address is shown");
         }
-        let published = reporter.moment(article.field("published"), options);
-        let image = reporter.image(article.field("image"), base);
+        let published = reporter.moment(&item.published, options);
+        let image = reporter.image(&item.image.url, base);
+        let (alt, credit) = (clean(&item.image.alt), clean(&item.image.credit));
         let idx = self.builder.article(&ArticleDraft {
-            id: &text("id"),
+            id: &clean(&item.id),
             url: &url,
             given_url: &given_url,
             headline: &headline,
-            source: &text("source"),
+            source: &clean(&item.source),
             published,
-            language: &text("language"),
-            summary: &text("summary"),
-            image: image.as_ref().map(|(url, alt, credit)| ImageDraft { url, alt, credit }),
+            language: &clean(&item.language),
+            summary: &clean(&item.summary),
+            image: image.as_ref().map(|url| ImageDraft { url, alt: &alt, credit: &credit }),
         });
-        let events = article.field("events").items();
-        if events.is_empty() {
-            let title = if headline.is_empty() { &given_url } else { &headline };
-            let given_date = article.field("published").text();
-            return report_of(title, given_date, published, idx, &mut self.builder, &mut reporter);
+        Head { idx, published }
+    }
+
+    /// The article itself as an event on the day of its publication: what a file says of an article without events.
+    fn report_of(&mut self, item: &Item<'_>, head: Head, reporter: &mut Reporter<'_>) {
+        let headline = clean(&item.title);
+        let title = if headline.is_empty() { clean(&item.url) } else { headline };
+        let Some(published) = head.published.filter(|_| !title.is_empty()) else {
+            return reporter.skip("published", "", "is missing, and there are no events; left out");
+        };
+        self.builder.event(
+            head.idx,
+            &EventDraft {
+                id: "",
+                title: &title,
+                date: EventDate::At(published),
+                given_date: &item.published,
+                kind: "report",
+                status: Status::Happened,
+                importance: 3,
+                place: "",
+                actors: &[],
+                countries: &[],
+                quote: "",
+            },
+        );
+    }
+
+    fn event(
+        &mut self,
+        article: u32,
+        event: &Event<'_>,
+        options: &ReadOptions<'_>,
+        reporter: &mut Reporter<'_>,
+    ) {
+        let mut title = clean(&event.title);
+        if title.is_empty() {
+            title = clean(reporter.headline);
+            if title.is_empty() {
+                return reporter.skip("title", "", "is missing; left out");
+            }
+            reporter.note("title", "", "is missing; the article’s headline is shown");
         }
-        for (no, event) in (1..).zip(events) {
-            reporter.event = Some((no, event.field("title").text()));
-            if event.is_record() {
-                add_event(&mut self.builder, idx, event, options, &mut reporter);
-            } else {
-                reporter.skip("", event.text(), "is not a record; left out");
+        let Some((date, given_date)) = reporter.date(&event.date, options) else { return };
+        let status = match &*event.status {
+            "" => Status::Happened,
+            given => Status::from_name(&given.trim().to_ascii_lowercase()).unwrap_or_else(|| {
+                reporter.note("status", given.trim(), "is not a status; read as “happened”");
+                Status::Happened
+            }),
+        };
+        let importance = match &*event.importance {
+            "" => 3,
+            given => given.trim().parse().ok().filter(|value| (1..=5).contains(value)).unwrap_or_else(|| {
+                reporter.note("importance", given.trim(), "is not a number from 1 to 5; read as 3");
+                3
+            }),
+        };
+        let (actors, countries) = (clean_all(&event.actors), clean_all(&event.countries));
+        let id = clean(&event.id);
+        let mut draft = EventDraft {
+            id: &id,
+            title: &title,
+            date,
+            given_date: &given_date,
+            kind: &clean(&event.kind).to_ascii_lowercase(),
+            status,
+            importance,
+            place: &clean(&event.place),
+            actors: &actors.iter().map(|name| &**name).collect::<Vec<_>>(),
+            countries: &countries.iter().map(|name| &**name).collect::<Vec<_>>(),
+            quote: &clean(&event.quote),
+        };
+        let builder = &mut self.builder;
+        match builder.event(article, &draft) {
+            Merge::New | Merge::Joined => {}
+            Merge::DateDiffers => {
+                reporter.note("date", &given_date, "differs from an earlier report’s; the earlier is kept");
+            }
+            Merge::Repeated => reporter.note("id", &id, "stands twice in the article; shown once"),
+            Merge::Taken => {
+                reporter.note("id", &id, "belongs to another event of the article; another id is made");
+                draft.id = "";
+                builder.event(article, &draft);
             }
         }
     }
 }
 
-/// The article itself as an event on the day of its publication: what a file says of an article without events.
-fn report_of(
-    title: &str,
-    given_date: &str,
-    published: Option<Moment>,
-    article: u32,
-    builder: &mut Builder,
-    reporter: &mut Reporter<'_>,
-) {
-    let Some(published) = published.filter(|_| !title.is_empty()) else {
-        return reporter.skip("published", "", "is missing, and there are no events; left out");
-    };
-    builder.event(
-        article,
-        &EventDraft {
-            id: "",
-            title,
-            date: EventDate::At(published),
-            given_date,
-            kind: "report",
-            status: Status::Happened,
-            importance: 3,
-            place: "",
-            actors: &[],
-            countries: &[],
-            quote: "",
-        },
-    );
+/// Names without those that are empty.
+fn clean_all<'v>(names: &'v [Text<'_>]) -> Vec<Cow<'v, str>> {
+    names.iter().map(|name| clean(name)).filter(|name| !name.is_empty()).collect()
 }
 
-fn add_event(
-    builder: &mut Builder,
-    article: u32,
-    event: &Value<'_>,
-    options: &ReadOptions<'_>,
-    reporter: &mut Reporter<'_>,
-) {
-    let text = |name: &str| clean(event.field(name).text());
-    let mut title = text("title");
-    if title.is_empty() {
-        title = clean(reporter.headline);
-        if title.is_empty() {
-            return reporter.skip("title", "", "is missing; left out");
-        }
-        reporter.note("title", "", "is missing; the article’s headline is shown");
-    }
-    let Some((date, given_date)) = reporter.date(event, options) else { return };
-    let given_status = event.field("status");
-    let status = Status::from_name(&given_status.text().trim().to_ascii_lowercase()).unwrap_or_else(|| {
-        if *given_status != Value::Missing {
-            reporter.note("status", given_status.text(), "is not a status; read as “happened”");
-        }
-        Status::Happened
-    });
-    let importance = match event.field("importance") {
-        Value::Missing => 3,
-        given => {
-            given.text().trim().parse().ok().filter(|value| (1..=5).contains(value)).unwrap_or_else(|| {
-                reporter.note("importance", given.text(), "is not a number from 1 to 5; read as 3");
-                3
-            })
-        }
+/// What was made of an article's head.
+#[derive(Clone, Copy)]
+struct Head {
+    idx: u32,
+    published: Option<Moment>,
+}
+
+/// An event of article JSON.
+fn event_of<'v>(event: &'v Value<'_>, reporter: &mut Reporter<'_>) -> Event<'v> {
+    let text = |name: &str| Text::from(event.field(name).text());
+    // What is there and no text is not nothing.
+    let stated = |name: &str| match event.field(name) {
+        Value::List(_) | Value::Record(_) => Text::from(" "),
+        value => value.text().into(),
     };
-    let actors = reporter.names("actors", event.field("actors"));
-    let countries = reporter.names("countries", event.field("countries"));
-    let id = text("id");
-    let mut draft = EventDraft {
-        id: &id,
-        title: &title,
+    let bound = |name: &str| match event.field(name) {
+        Value::Text(text) => Some(Text::from(&**text)),
+        _ => None,
+    };
+    let date = match (text("within"), text("date"), bound("start"), bound("end")) {
+        (within, ..) if !within.is_empty() => When::Within(within),
+        (_, date, ..) if !date.is_empty() => When::At(date),
+        (.., None, None) => When::Unknown,
+        (.., start, end) => When::Bounds(start, end),
+    };
+    Event {
+        id: text("id"),
+        title: text("title"),
         date,
-        given_date: &given_date,
-        kind: &text("kind").to_ascii_lowercase(),
-        status,
-        importance,
-        place: &text("place"),
-        actors: &actors.iter().map(|name| &**name).collect::<Vec<_>>(),
-        countries: &countries.iter().map(|name| &**name).collect::<Vec<_>>(),
-        quote: &text("quote"),
-    };
-    match builder.event(article, &draft) {
-        Merge::New | Merge::Joined => {}
-        Merge::DateDiffers => {
-            reporter.note("date", &given_date, "differs from an earlier report’s; the earlier is kept");
-        }
-        Merge::Repeated => reporter.note("id", &id, "stands twice in the article; shown once"),
-        Merge::Taken => {
-            reporter.note("id", &id, "belongs to another event of the article; another id is made");
-            draft.id = "";
-            builder.event(article, &draft);
-        }
+        kind: text("kind"),
+        actors: reporter.names("actors", event.field("actors")),
+        countries: reporter.names("countries", event.field("countries")),
+        place: text("place"),
+        status: stated("status"),
+        quote: text("quote"),
+        importance: stated("importance"),
     }
 }

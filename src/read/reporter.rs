@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::issue::cut;
+use super::item::{Text, When};
 use super::json::Value;
 use super::native::Record;
 use super::{Issue, Issues, ReadOptions, link};
@@ -48,40 +49,37 @@ impl<'a> Reporter<'a> {
     }
 
     /// When an article was published.
-    pub(super) fn moment(&mut self, published: &Value<'_>, options: &ReadOptions<'_>) -> Option<Moment> {
-        if published.text().is_empty() {
+    pub(super) fn moment(&mut self, published: &str, options: &ReadOptions<'_>) -> Option<Moment> {
+        if published.is_empty() {
             return None;
         }
-        if let Ok(EventDate::At(moment)) = EventDate::parse(published.text(), options.zone) {
+        if let Ok(EventDate::At(moment)) = EventDate::parse(published, options.zone) {
             return Some(moment);
         }
-        self.note("published", published.text(), "is not a date; read as not given");
+        self.note("published", published, "is not a date; read as not given");
         None
     }
 
     /// When an event happened, and how the file writes it.
     pub(super) fn date<'v>(
         &mut self,
-        event: &'v Value<'_>,
+        when: &'v When<'_>,
         options: &ReadOptions<'_>,
     ) -> Option<(EventDate, Cow<'v, str>)> {
-        let (within, date) = (event.field("within").text(), event.field("date").text());
-        let (field, given, parsed) = if !within.is_empty() {
-            ("within", Cow::Borrowed(within), EventDate::within(within, options.zone))
-        } else if !date.is_empty() {
-            ("date", Cow::Borrowed(date), EventDate::parse(date, options.zone))
-        } else {
-            let bound = |name: &str| match event.field(name) {
-                Value::Text(text) => Some(&**text),
-                _ => None,
-            };
-            let (start, end) = (bound("start"), bound("end"));
-            if start.is_none() && end.is_none() {
+        let (field, given, parsed) = match when {
+            When::Within(within) => {
+                ("within", Cow::Borrowed(&**within), EventDate::within(within, options.zone))
+            }
+            When::At(date) => ("date", Cow::Borrowed(&**date), EventDate::parse(date, options.zone)),
+            When::Bounds(start, end) => {
+                let (start, end) = (start.as_deref(), end.as_deref());
+                let given = [start.unwrap_or_default(), end.unwrap_or_default()].join("/");
+                ("start", Cow::Owned(given), EventDate::from_bounds(start, end, options.zone))
+            }
+            When::Unknown => {
                 self.skip("date", "", "is missing; left out");
                 return None;
             }
-            let given = [start.unwrap_or_default(), end.unwrap_or_default()].join("/");
-            ("start", Cow::Owned(given), EventDate::from_bounds(start, end, options.zone))
         };
         match parsed {
             Ok(date) => Some((date, given)),
@@ -93,28 +91,25 @@ impl<'a> Reporter<'a> {
     }
 
     /// The names in a list of names or of records that have one.
-    pub(super) fn names<'v>(&mut self, field: &'static str, list: &'v Value<'_>) -> Vec<Cow<'v, str>> {
-        let mut names = Vec::new();
+    pub(super) fn names<'v>(&mut self, field: &'static str, list: &'v Value<'_>) -> Vec<Text<'v>> {
+        let mut names = Vec::with_capacity(list.items().len());
         for item in list.items() {
-            match clean(item.name()) {
-                name if !name.is_empty() => names.push(name),
-                _ if item.is_no_text() => {
-                    self.note(field, "", "holds something that is no name; passed over");
+            match item.name() {
+                "" if item.is_no_text() => {
+                    self.note(field, "", "holds something that is no name; passed over")
                 }
-                _ => {}
+                name => names.push(name.into()),
             }
         }
         names
     }
 
-    /// An article's picture, a record or its address alone: address, alternative text, credit.
-    pub(super) fn image(&mut self, image: &Value<'_>, base: &str) -> Option<(String, String, String)> {
-        let url = if image.is_record() { image.field("url").text() } else { image.text() };
+    /// The address of an article's picture.
+    pub(super) fn image(&mut self, url: &str, base: &str) -> Option<String> {
         let resolved = link::resolve(base, url);
         if resolved.is_none() && !url.is_empty() {
             self.note("image", url, "is no web address that is safe to load; left out");
         }
-        let text = |name: &str| clean(image.field(name).text()).into_owned();
-        resolved.map(|url| (url, text("alt"), text("credit")))
+        resolved
     }
 }

@@ -183,7 +183,7 @@ fn date_time(day: &str, time: &str, zone: Zone<'_>) -> Result<Moment, DateError>
     if moment.precision != Precision::Day || moment.is_qualified() {
         return Err(DateError::new("a time needs a whole day before it, without ? or ~", 0));
     }
-    let (clock, offset) = match time.find(['Z', '+', '-']) {
+    let (clock, offset) = match time.bytes().position(|byte| matches!(byte, b'Z' | b'+' | b'-')) {
         Some(at) => (time.get(..at).unwrap_or_default(), time.get(at..)),
         None => (time, None),
     };
@@ -209,22 +209,22 @@ fn date_time(day: &str, time: &str, zone: Zone<'_>) -> Result<Moment, DateError>
 /// `14:00`, `14:00:05`, `14:00:05.25` (the fraction is dropped), and 60 for a leap second, which counts as the
 /// second before it.
 fn clock_ms(text: &str) -> Option<(i64, Precision)> {
-    let mut parts = text.split(':');
-    let hour = two_digits(parts.next()?, 23)?;
-    let minute = two_digits(parts.next()?, 59)?;
-    let ms = hour.checked_mul(HOUR_MS)?.checked_add(minute.checked_mul(MINUTE_MS)?)?;
-    match (parts.next(), parts.next()) {
-        (None, _) => Some((ms, Precision::Minute)),
-        (Some(second), None) => {
-            let (second, fraction) = second.split_once(['.', ',']).unwrap_or((second, "0"));
-            if fraction.is_empty() || !fraction.bytes().all(|b| b.is_ascii_digit()) {
-                return None;
-            }
-            let second = two_digits(second, 60)?.min(59);
-            Some((ms.checked_add(second.checked_mul(SECOND_MS)?)?, Precision::Second))
-        }
-        _ => None,
+    let (hour, rest) = text.split_at_checked(2)?;
+    let (minute, rest) = rest.strip_prefix(':')?.split_at_checked(2)?;
+    let ms = two_digits(hour, 23)?.checked_mul(HOUR_MS)?;
+    let ms = ms.checked_add(two_digits(minute, 59)?.checked_mul(MINUTE_MS)?)?;
+    if rest.is_empty() {
+        return Some((ms, Precision::Minute));
     }
+    let (second, fraction) = rest.strip_prefix(':')?.split_at_checked(2)?;
+    let digits = fraction.strip_prefix(['.', ',']);
+    let is_fraction =
+        digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()));
+    if !fraction.is_empty() && !is_fraction {
+        return None;
+    }
+    let second = two_digits(second, 60)?.min(59);
+    Some((ms.checked_add(second.checked_mul(SECOND_MS)?)?, Precision::Second))
 }
 
 fn offset_minutes(text: &str) -> Option<i64> {
@@ -242,8 +242,10 @@ fn offset_minutes(text: &str) -> Option<i64> {
 }
 
 fn two_digits(text: &str, most: i64) -> Option<i64> {
-    let digits = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
-    text.parse().ok().filter(|value| digits && *value <= most)
+    let &[tens, ones] = text.as_bytes() else { return None };
+    let digit = |byte: u8| char::from(byte).to_digit(10);
+    let value = digit(tens)?.wrapping_mul(10).wrapping_add(digit(ones)?).into();
+    (value <= most).then_some(value)
 }
 
 #[cfg(test)]

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 
 use super::dates::{self, Order};
 use super::html;
-use super::item::{Event, Item, Text, When};
 use super::places;
 use super::sink::{Sink, split, text};
+use crate::read::item::{Event, Item, Text, When};
 use crate::read::json::Value;
 
 /// The columns that are read.

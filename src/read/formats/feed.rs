@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use super::dates::Order;
 use super::html;
-use super::item::{Item, Picture, Text};
 use super::json_feed::headline;
 use super::sink::{Sink, first, text};
 use super::timelinejs::is_picture;
 use super::xml::Element;
+use crate::read::item::{Item, Picture, Text};
 use crate::read::json::Value;
 use crate::read::link;
 

@@ -7,11 +7,11 @@ use rustc_hash::FxHashMap;
 
 use super::cameo;
 use super::dates::Order;
-use super::item::{Event, Item, Picture, Text, When};
 use super::places;
 use super::sink::{Sink, text};
 use super::vocabulary::Vocabulary;
-use crate::archive::kind::fnv1a;
+use crate::archive::kind::{fnv1a, fnv1a_on};
+use crate::read::item::{Event, Item, Picture, Text, When};
 use crate::read::json::Value;
 
 /// The columns that are read, by their names in exports.
@@ -52,10 +52,11 @@ pub(super) fn read_articles(root: &Value<'_>, sink: &mut Sink<'_, '_>) {
         };
         let day = seen.get(..10).unwrap_or(&seen).to_owned();
         // Many papers print one story: it is one event, with as many links.
-        let story: String =
-            title.chars().filter(|ch| ch.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let story = title.chars().filter(|ch| ch.is_alphanumeric()).flat_map(char::to_lowercase);
+        let of_day = fnv1a_on(fnv1a(&day), " ");
+        let hash = story.fold(of_day, |hash, ch| fnv1a_on(hash, ch.encode_utf8(&mut [0; 4])));
         let event = Event {
-            id: format!("g{:016x}", fnv1a(&format!("{day} {story}"))).into(),
+            id: format!("g{hash:016x}").into(),
             title: title.as_str().into(),
             date: When::At(day.into()),
             kind: Cow::Borrowed("report"),

@@ -10,9 +10,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dates::Order;
 use super::html;
-use super::item::{Item, Picture, Text};
 use super::places;
 use super::sink::{About, Sink};
+use crate::read::item::{Item, Picture, Text};
 use crate::read::json::Value;
 
 /// A record of the document.

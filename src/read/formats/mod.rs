@@ -10,7 +10,6 @@ mod detect;
 mod feed;
 mod gdelt;
 mod html;
-mod item;
 mod json_feed;
 mod json_ld;
 mod places;

@@ -6,9 +6,9 @@ use std::borrow::Cow;
 
 use super::dates::{self, Order};
 use super::html;
-use super::item::{Event, Item, Picture, Text, When};
 use super::sink::{Sink, first, text};
 use super::xml::Element;
+use crate::read::item::{Event, Item, Picture, Text, When};
 use crate::read::json::Value;
 
 /// Reads events.

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use rustc_hash::FxHashSet;
 
 use super::dates::{self, Order};
-use super::item::{Event, Item, Text, When};
 use super::vocabulary::Vocabulary;
 use crate::archive::clean;
+use crate::read::item::{Event, Item, Text, When};
 use crate::read::json::Value;
 use crate::read::reporter::Reporter;
 use crate::read::{Foreign, Issue};
@@ -172,9 +172,8 @@ impl<'f, 'a> Sink<'f, 'a> {
         if item.summary == item.title {
             item.summary = Cow::Borrowed("");
         }
-        let value = Value::from(item);
         let Foreign { document, issues, options, .. } = &mut *self.foreign;
-        document.article(&value, issues, options);
+        document.item(&item, issues, options);
     }
 }
 

@@ -13,10 +13,10 @@ use rows::{Row, Rows};
 
 use super::dates::Order;
 use super::html;
-use super::item::{Event, Item, Picture, Text, When};
 use super::sink::{Sink, split, trimmed};
 use super::timelinejs::{self, Slide};
 use super::{acled, cameo, gdelt};
+use crate::read::item::{Event, Item, Picture, Text, When};
 use crate::read::json::Value;
 use crate::read::{Format, ReadError};
 

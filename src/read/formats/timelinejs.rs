@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::dates::{self, Order};
 use super::html;
-use super::item::{Event, Item, Picture, Text, When};
 use super::json_feed::headline;
 use super::sink::{Sink, first, text};
+use crate::read::item::{Event, Item, Picture, Text, When};
 use crate::read::json::Value;
 
 /// What a slide says, in any of the forms.

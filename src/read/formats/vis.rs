@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::dates::{self, Order};
 use super::html;
-use super::item::{Event, Item, Text, When};
 use super::sink::{Sink, first, names, text};
+use crate::read::item::{Event, Item, Text, When};
 use crate::read::json::Value;
 
 /// Reads a list of items, or a record of `items` and `groups`.

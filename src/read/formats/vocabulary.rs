@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use super::item::Text;
 use super::places;
 use super::small::small;
+use crate::read::item::Text;
 
 const VOCABULARY: &str = include_str!("vocabulary.txt");
 

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::dates::Order;
 use super::html;
-use super::item::{Event, Item, Picture, Text, When};
 use super::sink::{About, Sink, first, names, text};
+use crate::read::item::{Event, Item, Picture, Text, When};
 use crate::read::json::Value;
 
 /// Reads a page of posts: a list, or an envelope around it.

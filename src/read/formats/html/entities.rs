@@ -39,6 +39,13 @@ fn character(name: &str) -> Option<char> {
             code => char::from_u32(code),
         };
     }
+    // As nearly all are.
+    match name {
+        "lt" => return Some('<'),
+        "gt" => return Some('>'),
+        "amp" => return Some('&'),
+        _ => {}
+    }
     let at = CHARACTERS.binary_search_by_key(&name, |(known, _)| *known).ok()?;
     CHARACTERS.get(at).map(|(_, ch)| *ch)
 }

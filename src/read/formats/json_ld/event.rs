@@ -7,8 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Found, Node, first, get, name, picture, place, text};
 use crate::read::formats::dates::Order;
 use crate::read::formats::html;
-use crate::read::formats::item::{Event, Item, When};
 use crate::read::formats::sink::{About, Sink};
+use crate::read::item::{Event, Item, When};
 
 /// The events that articles say they are about, or that say which articles are about them, by the articles' positions.
 pub(super) fn by_article<'v>(found: &Found<'v>) -> BTreeMap<usize, Vec<Node<'v>>> {

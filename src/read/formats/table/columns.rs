@@ -171,7 +171,8 @@ const NAMES: [(Field, &[&str]); 23] = [
 /// Which column holds what.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
-    found: Vec<(Field, usize)>,
+    /// By the number of the field.
+    found: [Option<usize>; NAMES.len()],
     width: usize,
 }
 
@@ -179,32 +180,42 @@ impl Columns {
     /// Finds columns by their names.
     pub(super) fn find(names: &[&str]) -> Columns {
         let spelled: Vec<String> = names.iter().map(|name| spelled(name)).collect();
-        let mut found: Vec<(Field, usize)> = Vec::new();
-        let is_free = |found: &[(Field, usize)], at: usize| found.iter().all(|(_, taken)| *taken != at);
-        let position = |found: &[(Field, usize)], known: &str| {
-            spelled.iter().position(|name| name == known).filter(|at| is_free(found, *at))
+        let mut columns = Columns { width: names.len(), ..Columns::default() };
+        let position = |columns: &Columns, fits: &dyn Fn(&str) -> bool| {
+            let mut names = spelled.iter().enumerate();
+            names.find(|(at, name)| fits(name) && !columns.found.contains(&Some(*at))).map(|(at, _)| at)
         };
         // With a year, `day` is a part.
-        let has_year = position(&[], "year").is_some() || position(&[], "jahr").is_some();
+        let has_year = spelled.iter().any(|name| matches!(name.as_str(), "year" | "jahr"));
         for (field, names) in NAMES {
-            let is_part = |name: &&&str| field == Field::Date && has_year && **name == "day";
-            let at = names.iter().filter(|name| !is_part(name)).find_map(|name| position(&found, name));
-            found.extend(at.map(|at| (field, at)));
+            let is_part = |name: &str| field == Field::Date && has_year && name == "day";
+            let names = names.iter().filter(|name| !is_part(name));
+            let at = names.filter_map(|known| position(&columns, &|name| name == *known)).next();
+            columns.put(field, at);
         }
         // “Date of the incident”, “source_url”: by their beginning or end.
         for (field, ending) in [(Field::Date, "date"), (Field::Url, "url"), (Field::Title, "title")] {
-            let fits = |name: &&String| name.ends_with(ending) || name.starts_with(ending);
-            if !found.iter().any(|(known, _)| *known == field) {
-                let at = spelled.iter().enumerate().find(|(at, name)| fits(name) && is_free(&found, *at));
-                found.extend(at.map(|(at, _)| (field, at)));
+            if !columns.has(field) {
+                let at = position(&columns, &|name| name.ends_with(ending) || name.starts_with(ending));
+                columns.put(field, at);
             }
         }
-        Columns { found, width: names.len() }
+        columns
+    }
+
+    fn put(&mut self, field: Field, at: Option<usize>) {
+        if let Some(found) = self.found.get_mut(field as usize) {
+            *found = at;
+        }
+    }
+
+    fn at(&self, field: Field) -> Option<usize> {
+        self.found.get(field as usize).copied().flatten()
     }
 
     /// Whether there is a column for it.
     pub(super) fn has(&self, field: Field) -> bool {
-        self.found.iter().any(|(known, _)| *known == field)
+        self.at(field).is_some()
     }
 
     /// Whether rows have dates.
@@ -214,12 +225,9 @@ impl Columns {
 
     /// The cell for it; empty if there is none, or if it says that there is nothing.
     pub(super) fn cell<'v>(&self, field: Field, cell: &dyn Fn(usize) -> &'v str) -> &'v str {
-        let at = self.found.iter().find(|(known, _)| *known == field);
-        let text = at.map_or("", |(_, at)| cell(*at));
-        if matches!(text, "NA" | "N/A" | "n/a" | "null" | "NULL" | "None" | "NaN" | "-" | "–") {
-            ""
-        } else {
-            text
+        match self.at(field).map_or("", cell) {
+            "NA" | "N/A" | "n/a" | "null" | "NULL" | "None" | "NaN" | "-" | "–" => "",
+            text => text,
         }
     }
 
@@ -262,9 +270,7 @@ mod tests {
     #[test]
     fn columns_are_found_by_their_names() {
         let columns = |names: &str| Columns::find(&names.split(',').collect::<Vec<_>>());
-        let at = |names: &str, field| {
-            columns(names).found.iter().find(|(known, _)| *known == field).map(|(_, at)| *at)
-        };
+        let at = |names: &str, field| columns(names).at(field);
         let ours = "title,url,date,end,actors,countries,kind";
         for (field, wanted) in [
             (Field::Title, 0),
