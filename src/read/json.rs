@@ -32,7 +32,8 @@ impl<'de> Value<'de> {
     pub(super) fn field(&self, name: &str) -> &Value<'de> {
         match self {
             Value::Record(fields) => {
-                fields.iter().rev().find(|(key, _)| key == name).map_or(&MISSING, |(_, value)| value)
+                let is = |key: &str| key.len() == name.len() && key == name;
+                fields.iter().rev().find(|(key, _)| is(key)).map_or(&MISSING, |(_, value)| value)
             }
             _ => &MISSING,
         }

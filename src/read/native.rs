@@ -284,20 +284,23 @@ impl Document {
             reporter.note("title", "", "is missing; the article’s headline is shown");
         }
         let Some((date, given_date)) = reporter.date(&event.date, options) else { return };
-        let status = match &*event.status {
-            "" => Status::Happened,
-            given => Status::from_name(&given.trim().to_ascii_lowercase()).unwrap_or_else(|| {
-                reporter.note("status", given.trim(), "is not a status; read as “happened”");
-                Status::Happened
-            }),
-        };
-        let importance = match &*event.importance {
-            "" => 3,
-            given => given.trim().parse().ok().filter(|value| (1..=5).contains(value)).unwrap_or_else(|| {
-                reporter.note("importance", given.trim(), "is not a number from 1 to 5; read as 3");
-                3
-            }),
-        };
+        let mut status = Status::Happened;
+        if !event.status.is_empty() {
+            let given = event.status.trim();
+            status = Status::from_name(&given.to_ascii_lowercase()).unwrap_or_else(|| {
+                reporter.note("status", given, "is not a status; read as “happened”");
+                status
+            });
+        }
+        let mut importance = 3;
+        if !event.importance.is_empty() {
+            let given = event.importance.trim();
+            let known = given.parse().ok().filter(|value| (1..=5).contains(value));
+            importance = known.unwrap_or_else(|| {
+                reporter.note("importance", given, "is not a number from 1 to 5; read as 3");
+                importance
+            });
+        }
         let (actors, countries) = (clean_all(&event.actors), clean_all(&event.countries));
         let id = clean(&event.id);
         let mut draft = EventDraft {

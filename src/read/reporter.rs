@@ -94,11 +94,11 @@ impl<'a> Reporter<'a> {
     pub(super) fn names<'v>(&mut self, field: &'static str, list: &'v Value<'_>) -> Vec<Text<'v>> {
         let mut names = Vec::with_capacity(list.items().len());
         for item in list.items() {
-            match item.name() {
-                "" if item.is_no_text() => {
-                    self.note(field, "", "holds something that is no name; passed over")
-                }
-                name => names.push(name.into()),
+            let name = item.name();
+            if name.is_empty() && item.is_no_text() {
+                self.note(field, "", "holds something that is no name; passed over");
+            } else {
+                names.push(name.into());
             }
         }
         names

@@ -108,16 +108,18 @@ fn title_of<'e>(title: &'e Element<'_>) -> Text<'e> {
 
 /// The address against which those in an element are.
 fn base_of(element: &Element<'_>, around: &str) -> String {
-    match element.attribute("xml:base") {
-        "" => around.to_owned(),
-        base => link::resolve(around, base).unwrap_or_else(|| around.to_owned()),
-    }
+    let given = element.attribute("xml:base");
+    let base = if given.is_empty() { None } else { link::resolve(around, given) };
+    base.unwrap_or_else(|| around.to_owned())
 }
 
 /// The page of an item: its link, or its id if that is one.
 fn address<'e>(item: &'e Element<'_>) -> &'e str {
     let links = || item.children.iter().filter(|child| plain(child.name) == "link");
-    let is_page = |link: &&Element<'_>| matches!(link.attribute("rel"), "" | "alternate");
+    let is_page = |link: &&Element<'_>| {
+        let role = link.attribute("rel");
+        role.is_empty() || role == "alternate"
+    };
     let atom = links().filter(is_page).map(|link| link.attribute("href")).find(|href| !href.is_empty());
     let rss = || links().map(|link| link.text.trim()).find(|text| !text.is_empty());
     let guid = || {

@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::dates::Order;
 use super::html;
 use super::places;
-use super::sink::{About, Sink};
+use super::sink::{About, Sink, trimmed};
 use crate::read::item::{Item, Picture, Text};
 use crate::read::json::Value;
 
@@ -105,13 +105,16 @@ fn visit<'v>(value: &'v Value<'v>, found: &mut Found<'v>, depth: usize) {
         } else if is_event(node) {
             found.events.push(node);
         }
-        for name in INSIDE {
-            visit(get(node, name), found, depth);
-        }
-        for name in ["about", "mentions"] {
-            for thing in get(node, name).items() {
-                if is_event(found.resolve(thing)) {
-                    visit(thing, found, depth);
+        let Value::Record(fields) = node else { continue };
+        for (name, value) in fields {
+            let name = name.strip_prefix(PREFIX).unwrap_or(name);
+            if INSIDE.contains(&name) {
+                visit(value, found, depth);
+            } else if matches!(name, "about" | "mentions") {
+                for thing in value.items() {
+                    if is_event(found.resolve(thing)) {
+                        visit(thing, found, depth);
+                    }
                 }
             }
         }
@@ -132,12 +135,17 @@ impl<'v> Found<'v> {
     }
 }
 
+/// What some write before the names of schema.org.
+const PREFIX: &str = "schema:";
+
 /// A field, with or without schema.org's prefix.
 fn get<'v>(node: Node<'v>, name: &str) -> Node<'v> {
     match node.field(name) {
         Value::Missing => match node {
             Value::Record(fields) => {
-                let has_name = |key: &str| key.strip_prefix("schema:").is_some_and(|key| key == name);
+                let len = name.len().saturating_add(PREFIX.len());
+                let has_name =
+                    |key: &str| key.len() == len && key.strip_prefix(PREFIX).is_some_and(|key| key == name);
                 fields.iter().find(|(key, _)| has_name(key)).map_or(node.field(name), |(_, value)| value)
             }
             _ => node.field(name),
@@ -149,7 +157,7 @@ fn get<'v>(node: Node<'v>, name: &str) -> Node<'v> {
 /// A text, or that of a literal with a language, or the first of a list.
 fn text<'v>(value: Node<'v>) -> &'v str {
     match value {
-        Value::Text(text) => text.trim(),
+        Value::Text(text) => trimmed(text),
         Value::List(items) => items.first().map_or("", |first| text(first)),
         Value::Record(_) => value.field("@value").text().trim(),
         Value::Missing => "",
@@ -158,10 +166,8 @@ fn text<'v>(value: Node<'v>) -> &'v str {
 
 /// A text, or the name of a thing.
 fn name<'v>(value: Node<'v>) -> &'v str {
-    match text(value) {
-        "" => text(get(value, "name")),
-        text => text,
-    }
+    let own = text(value);
+    if own.is_empty() { text(get(value, "name")) } else { own }
 }
 
 /// The first text of several fields.
@@ -190,7 +196,8 @@ fn types<'v>(node: Node<'v>) -> impl Iterator<Item = &'v str> {
     };
     types.items().iter().map(|kind| {
         let kind = kind.text();
-        kind.rsplit(['/', '#', ':']).next().unwrap_or(kind)
+        let prefix = kind.bytes().rposition(|byte| matches!(byte, b'/' | b'#' | b':'));
+        prefix.and_then(|at| kind.get(at.saturating_add(1)..)).unwrap_or(kind)
     })
 }
 
@@ -298,10 +305,8 @@ fn take_article<'v>(
     let given = first(article, &["datePublished", "dateCreated", "uploadDate", "dateModified"]);
     let published = sink.date("datePublished", given, Order::Unknown);
     let events = events.iter().filter_map(|event| event::read(event, found, latest, sink)).collect();
-    let url = match address(get(article, "url")) {
-        "" => address(get(article, "mainEntityOfPage")),
-        url => url,
-    };
+    let url = address(get(article, "url"));
+    let url = if url.is_empty() { address(get(article, "mainEntityOfPage")) } else { url };
     let id = article.field("@id").text();
     let url = if url.is_empty() && !id.starts_with("_:") { id } else { url };
     let description = html::summary(first(article, &["description", "abstract"])).text;

@@ -163,14 +163,13 @@ fn take<'v>(columns: &Columns, cell: &dyn Fn(usize) -> &'v str, order: Order, si
         };
     let parts = [Field::Year, Field::Month, Field::Day].map(get);
     let within = get(Field::Within);
-    let start = match get(Field::Date) {
-        "" => timelinejs::parts([parts[0], parts[1], parts[2], "", "", "", ""], "year", sink),
-        date => sink.date("date", date, order),
+    let (start, end) = (get(Field::Date), get(Field::End));
+    let start = if start.is_empty() {
+        timelinejs::parts([parts[0], parts[1], parts[2], "", "", "", ""], "year", sink)
+    } else {
+        sink.date("date", start, order)
     };
-    let end = match get(Field::End) {
-        ".." => "..".into(),
-        end => sink.date("end", end, order),
-    };
+    let end = if end == ".." { end.into() } else { sink.date("end", end, order) };
     let when = if within.is_empty() { When::span(start, end) } else { When::Within(within.into()) };
     if matches!(when, When::Unknown) {
         return sink.skip("date", "", "is missing; left out");
@@ -190,9 +189,11 @@ fn take<'v>(columns: &Columns, cell: &dyn Fn(usize) -> &'v str, order: Order, si
     let summary = html::summary(get(Field::Summary));
     let url = get(Field::Url);
     let published = sink.date("published", get(Field::Published), order);
-    let kind = match get(Field::Kind) {
-        "" => cameo::kind(get(Field::Cameo)).into(),
-        kind => sink.vocabulary.stated(kind.into()),
+    let kind = get(Field::Kind);
+    let kind = if kind.is_empty() {
+        cameo::kind(get(Field::Cameo)).into()
+    } else {
+        sink.vocabulary.stated(kind.into())
     };
     let item = Item {
         url: if url.is_empty() { summary.link.into() } else { url.into() },

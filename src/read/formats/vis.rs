@@ -41,10 +41,8 @@ pub(super) fn read(root: &Value<'_>, sink: &mut Sink<'_, '_>) {
         let end = date(text(item, "end"), "end", sink);
         let group = text(item, "group");
         let group = groups.get(group).cloned().unwrap_or_else(|| html::text(group));
-        let kind = match text(item, "kind") {
-            "" => group,
-            kind => kind.into(),
-        };
+        let kind = text(item, "kind");
+        let kind = if kind.is_empty() { group } else { kind.into() };
         let link = first(item, &["url", "link", "href"]);
         let article = Item {
             url: if link.is_empty() { inside.link.into() } else { link.into() },

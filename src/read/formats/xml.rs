@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::html;
-use super::sink::Sink;
+use super::sink::{Sink, trimmed};
 
 /// Elements that lie deeper are read as text of the one around: each costs stack.
 const MAX_DEPTH: usize = 100;
@@ -37,7 +37,7 @@ impl<'x> Element<'x> {
 
     /// The first child of a name.
     pub(super) fn first(&self, name: &str) -> Option<&Element<'x>> {
-        self.children.iter().find(|child| child.name == name)
+        self.children.iter().find(|child| child.name.len() == name.len() && child.name == name)
     }
 
     /// The text of the first child of these names that has one.
@@ -45,7 +45,7 @@ impl<'x> Element<'x> {
         names
             .iter()
             .filter_map(|name| self.first(name))
-            .map(|child| child.text.trim())
+            .map(|child| trimmed(&child.text))
             .find(|text| !text.is_empty())
             .unwrap_or_default()
     }
