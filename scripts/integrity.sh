@@ -6,21 +6,17 @@ set -eu
 [ "${TRUNK_PROFILE:-debug}" = release ] || exit 0
 scripts=$PWD/scripts
 cd "$TRUNK_STAGING_DIR"
-if command -v node >/dev/null; then
+if command -v node >/dev/null && command -v esbuild >/dev/null; then
   node "$scripts/slim.mjs" news-timeline-app_bg.wasm news-timeline-app.js
   node "$scripts/manifest.mjs" "$PWD/custom-elements.json"
 else
-  echo 'Node.js is not installed: the download stays 10 kB larger than it could be.' >&2
+  echo 'Node.js or esbuild is not installed: the download stays larger than it could be.' >&2
   wasm-opt --strip-debug --strip-producers news-timeline-app_bg.wasm -o news-timeline-app_bg.wasm
 fi
 
-# Scripts without comments and with short names.
 minify() {
-  if ! command -v terser >/dev/null; then
-    echo "terser is not installed: $* stay larger than they could be." >&2
-    return
-  fi
-  for script in "$@"; do terser "$script" --module --compress passes=3 --mangle --format comments=false --output "$script"; done
+  command -v esbuild >/dev/null || return 0
+  for script in "$@"; do esbuild "$script" --minify --format=esm --target=es2022 --allow-overwrite --outfile="$script" --log-level=warning; done
 }
 minify news-timeline-app.js
 

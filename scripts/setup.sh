@@ -97,17 +97,17 @@ cargo_tool() {
 }
 
 minifiers() {
-  begin "wasm-opt $BINARYEN_VERSION and terser $TERSER_VERSION"
+  begin "wasm-opt $BINARYEN_VERSION and esbuild $ESBUILD_VERSION"
   if have wasm-opt && wasm-opt --version 2>/dev/null | grep -qw -- "$BINARYEN_VERSION" &&
-    have terser && terser --version 2>/dev/null | grep -qw -- "$TERSER_VERSION"; then
+    have esbuild && esbuild --version 2>/dev/null | grep -qw -- "$ESBUILD_VERSION"; then
     present
     return
   fi
   installing "from npm, about 20 seconds"
   need_npm
   npm install --global --prefix "$tools_root" --no-fund --no-audit --loglevel=error \
-    "binaryen@$BINARYEN_VERSION" "terser@$TERSER_VERSION" ||
-    fail "npm could not install binaryen $BINARYEN_VERSION, which brings wasm-opt, and terser $TERSER_VERSION: see above."
+    "binaryen@$BINARYEN_VERSION" "esbuild@$ESBUILD_VERSION" ||
+    fail "npm could not install binaryen $BINARYEN_VERSION, which brings wasm-opt, and esbuild $ESBUILD_VERSION: see above."
   installed
 }
 

@@ -1,13 +1,14 @@
 // Makes the files of a release small: takes out exports of libraries that nothing calls, and what hangs on them; splits off what readers need only
 // now and then (split.mjs); shortens the names by which the modules and their JavaScript know each other; puts functions of a kind side by side, which
-// compresses better.
+// compresses better; takes out of the style sheet what only people need.
 //
 // Usage: node scripts/slim.mjs MODULE.wasm GLUE.js
 //
 // With NEWS_TIMELINE_PARTS=1 the module is split. Only a module that was compiled for it can be: see small_std in lib.sh.
-import { readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { split } from "./split.mjs";
-import { kindOf, nameOf, optimize, readForms, writeForms } from "./wat.mjs";
+import { dataAt, kindOf, nameOf, optimize, placeOf, readForms, writeForms } from "./wat.mjs";
 
 /** What is fetched when it is first needed, by the name in `src/dom/part.rs`. */
 const PARTS = JSON.parse(readFileSync(new URL("parts.json", import.meta.url)));
@@ -26,6 +27,7 @@ const whole = readForms(modulePath)
   .filter((form) => kindOf(form) !== "export" || !UNUSED.test(form.match(/"(.*?)"/)[1]))
   .map((form) => (kindOf(form) === "elem" ? form.replace(UNUSED_CRATE, "$unused") : form));
 whole.push("(func $unused (unreachable))");
+minifyStyle(whole);
 writeForms(whole, modulePath, "-g");
 const written = new Map([["", modulePath]]);
 if (process.env.NEWS_TIMELINE_PARTS) {
@@ -54,6 +56,18 @@ if (written.size > 1) {
   glue += "\nexport const add = async (part) => WebAssembly.instantiate(part, { ...__wbg_get_imports(), '~': wasm });\n";
 }
 writeFileSync(gluePath, glue);
+
+/** The style sheet is a text in the module's data, of the files that its source names, and keeps its length: spaces compress to nothing. */
+function minifyStyle(forms) {
+  const source = readFileSync(new URL("../src/dom/sheet.rs", import.meta.url), "utf8");
+  for (const [, file] of source.matchAll(/include_str!\("..\/..\/(style\/\w+\.css)"\),/g)) {
+    const text = readFileSync(new URL(`../${file}`, import.meta.url));
+    const short = execFileSync("esbuild", ["--minify", "--loader=css", "--target=esnext"], { input: text });
+    const { form, at, bytes, start } = placeOf(forms, text, file);
+    bytes.fill(" ", start, start + text.length).set(short, start);
+    forms[forms.indexOf(form)] = dataAt(at, bytes);
+  }
+}
 
 function shorter(name) {
   if (!names.has(name)) names.set(name, `i${names.size}`);

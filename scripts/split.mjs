@@ -6,7 +6,7 @@
 // the part is there: Rust makes sure of that (src/dom/part.rs). What the main module calls besides stays in it. Of the data, texts that
 // only a part reads lie in it, at the same place of the memory: they are known by their files.
 import { readFileSync } from "node:fs";
-import { kindOf, NAME, nameOf } from "./wat.mjs";
+import { dataAt, kindOf, NAME, nameOf, placeOf } from "./wat.mjs";
 
 const NAMES = new RegExp(NAME, "g");
 const CALL = new RegExp(String.raw`\((?:call|return_call|ref\.func) (${NAME.source})`, "g");
@@ -87,31 +87,12 @@ function takeTexts(data, files) {
   const moved = [];
   for (const file of files) {
     const text = readFileSync(new URL(`../${file}`, import.meta.url));
-    const found = data.flatMap((form) => {
-      const [, at, quoted] = form.match(/^\(data [^"]*\(i32\.const (\d+)\) "([^]*)"\)$/) ?? [];
-      const bytes = quoted === undefined ? Buffer.alloc(0) : bytesOf(quoted);
-      const start = bytes.indexOf(text);
-      return start < 0 ? [] : [{ form, at: Number(at), bytes, start }];
-    });
-    if (found.length !== 1) throw new Error(`The text of ${file} stands ${found.length} times in the module's data.`);
-    const [{ form, at, bytes, start }] = found;
+    const { form, at, bytes, start } = placeOf(data, text, file);
     const end = start + text.length;
     data = data.flatMap((each) => (each === form ? [dataAt(at, bytes.subarray(0, start)), dataAt(at + end, bytes.subarray(end))] : [each]));
     moved.push(dataAt(at + start, text));
   }
   return [data, moved];
-}
-
-const dataAt = (at, bytes) => `(data (i32.const ${at}) "${[...bytes].map((byte) => `\\${byte.toString(16).padStart(2, "0")}`).join("")}")`;
-
-/** What a text of the text format stands for. */
-function bytesOf(quoted) {
-  const signs = { n: 10, t: 9, r: 13, '"': 34, "'": 39, "\\": 92 };
-  const parts = quoted.match(/\\[0-9a-fA-F]{2}|\\.|[^\\]+/gs) ?? [];
-  return Buffer.concat(parts.map((part) => {
-    if (part[0] !== "\\") return Buffer.from(part);
-    return Buffer.from([part.length === 3 ? parseInt(part.slice(1), 16) : signs[part[1]]]);
-  }));
 }
 
 /** Places of a table that follow each other, put together. */

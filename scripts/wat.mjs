@@ -34,3 +34,27 @@ export function writeForms(forms, path, ...flags) {
 export function optimize(path, ...flags) {
   execFileSync("wasm-opt", [...FLAGS, "-Oz", "--strip-producers", ...flags, path, "-o", path]);
 }
+
+/** Where a text of a file stands in the module's data: the form, its place in memory, its bytes, and the text's place in these. */
+export function placeOf(forms, text, file) {
+  const found = forms.flatMap((form) => {
+    const [, at, quoted] = form.match(/^\(data [^"]*\(i32\.const (\d+)\) "([^]*)"\)$/) ?? [];
+    const bytes = quoted === undefined ? Buffer.alloc(0) : bytesOf(quoted);
+    const start = bytes.indexOf(text);
+    return start < 0 ? [] : [{ form, at: Number(at), bytes, start }];
+  });
+  if (found.length !== 1) throw new Error(`The text of ${file} stands ${found.length} times in the module's data.`);
+  return found[0];
+}
+
+export const dataAt = (at, bytes) => `(data (i32.const ${at}) "${[...bytes].map((byte) => `\\${byte.toString(16).padStart(2, "0")}`).join("")}")`;
+
+/** What a text of the text format stands for. */
+function bytesOf(quoted) {
+  const signs = { n: 10, t: 9, r: 13, '"': 34, "'": 39, "\\": 92 };
+  const parts = quoted.match(/\\[0-9a-fA-F]{2}|\\.|[^\\]+/gs) ?? [];
+  return Buffer.concat(parts.map((part) => {
+    if (part[0] !== "\\") return Buffer.from(part);
+    return Buffer.from([part.length === 3 ? parseInt(part.slice(1), 16) : signs[part[1]]]);
+  }));
+}

@@ -1,13 +1,13 @@
-//! The kinds' colours in `style/widget.css`: seen against the page, readable under text, and told apart under the
+//! The kinds' colours in `style/kinds.css`: seen against the page, readable under text, and told apart under the
 //! common colour-vision deficiencies.
 
-const STYLE: &str = include_str!("../style/widget.css");
+const KINDS: &str = include_str!("../style/kinds.css");
 
 type Rgb = [f64; 3];
 
 /// A kind's look: number, light and dark colour, shape.
 fn looks() -> Vec<(usize, [Rgb; 2], &'static str)> {
-    let rules = STYLE.lines().filter_map(|line| {
+    let rules = KINDS.lines().filter_map(|line| {
         let (number, rest) = line.strip_prefix(".k")?.split_once(" { --kind: ")?;
         let (_, colours) = rest.split_once("light-dark(")?;
         let (light, rest) = colours.split_once(", ")?;

@@ -1,6 +1,6 @@
 //! Kinds of event: an open vocabulary of which twelve are built in.
 
-/// The built-in kinds. Their order is that of the colours and shapes in `style/widget.css`.
+/// The built-in kinds. Their order is that of the colours and shapes in `style/kinds.css`.
 pub const BUILT_IN: [&str; 12] = [
     "talks",
     "ceasefire",

@@ -29,5 +29,5 @@ pub(crate) use page::{is_hidden, page_url};
 pub(crate) use part::{Part, fetch_part, fetched, is_here, parts_from};
 pub(crate) use platform::is_mac;
 pub(crate) use resize::observe_size;
-pub(crate) use sheet::{STYLE, adopt_style};
+pub(crate) use sheet::{KINDS, adopt_style};
 pub(crate) use text_width::{Fonts, Measured, page_fonts};

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{CssStyleSheet, ShadowRoot};
 
 /// The widget's style. One file per region would be as many sheets; the parts are joined as the module is built.
-pub(crate) const STYLE: &str = concat!(
+const STYLE: &str = concat!(
     include_str!("../../style/widget.css"),
     include_str!("../../style/chart.css"),
     include_str!("../../style/embed.css"),
@@ -18,6 +18,9 @@ pub(crate) const STYLE: &str = concat!(
     include_str!("../../style/narrow.css"),
     include_str!("../../style/card.css"),
 );
+
+/// The looks of kinds, a line each, which is read here and for pictures: number, colours and shape.
+pub(crate) const KINDS: &str = include_str!("../../style/kinds.css");
 
 thread_local! {
     static SHEET: OnceCell<CssStyleSheet> = const { OnceCell::new() };
@@ -33,7 +36,7 @@ pub(crate) fn adopt_style(root: &ShadowRoot) -> Result<(), JsValue> {
             Some(sheet) => sheet.clone(),
             None => {
                 let sheet = CssStyleSheet::new()?;
-                sheet.replace_sync(&(STYLE.to_owned() + &kind_colours()))?;
+                sheet.replace_sync(&[STYLE, KINDS, &kind_colours()].concat())?;
                 cell.get_or_init(|| sheet).clone()
             }
         };
@@ -46,7 +49,7 @@ pub(crate) fn adopt_style(root: &ShadowRoot) -> Result<(), JsValue> {
 /// Each kind's colour under a name of its own, `--k0` and so on: a cluster has the colours of several.
 fn kind_colours() -> String {
     let mut rule = String::from(".plot{");
-    for (number, rest) in STYLE.lines().filter_map(|line| line.strip_prefix(".k")?.split_once(" { --kind: "))
+    for (number, rest) in KINDS.lines().filter_map(|line| line.strip_prefix(".k")?.split_once(" { --kind: "))
     {
         let colour = rest.split(';').next().unwrap_or_default();
         for part in ["--k", number, ":", colour, ";"] {

@@ -403,7 +403,7 @@ fn pictured(archive: &Archive, width_px: f64) -> (String, usize, usize) {
         lanes: &lanes,
         height_px: arrangement.stack.height_px,
         marks: &marks,
-        style: include_str!("../../style/widget.css"),
+        style: include_str!("../../style/kinds.css"),
     };
     (super::picture(&picture, &words()), single, marks.len() - single)
 }
@@ -432,7 +432,7 @@ fn a_picture_shows_each_mark_in_its_kinds_look() {
     assert_eq!(triangle, Some("50 4, 97 90, 3 90"));
     assert_eq!(looks[0].first_element_child().and_then(|shape| shape.attribute("r")), Some("44.0"));
     assert_eq!(looks[6].first_element_child().and_then(|shape| shape.attribute("width")), Some("92.0"));
-    let colours = super::picture::looks(include_str!("../../style/widget.css"));
+    let colours = super::picture::looks(include_str!("../../style/kinds.css"));
     assert_eq!(
         colours.map(|(_, colour, _)| colour).take(3).collect::<Vec<_>>(),
         ["#1f6fb5", "#13805a", "#c2382b"]

@@ -2,7 +2,7 @@
 
 use super::{Session, Texts};
 use crate::archive::EventIdx;
-use crate::dom::{STYLE, zone_offset_min};
+use crate::dom::{KINDS, zone_offset_min};
 use crate::export::{self, Excerpt, Picture, Words, calendar, citation, json, table};
 use crate::layout::LaneBox;
 
@@ -88,7 +88,7 @@ fn picture(session: Session, excerpt: &Excerpt<'_>, words: &Words<'_>) -> String
         lanes: &lanes,
         height_px: stack.height_px,
         marks: &marks,
-        style: STYLE,
+        style: KINDS,
     };
     export::picture(&picture, words)
 }
