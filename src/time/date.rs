@@ -3,7 +3,7 @@
 //! Must not know how a date is written for readers (see `words`) or drawn.
 
 use super::extent::Extent;
-use super::moment::{DateError, Moment, Precision, Zone};
+use super::moment::{DateError, Moment, Precision, Zone, plain_day};
 
 /// One end of a span.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -196,6 +196,9 @@ fn soft_length_ms(moment: &Moment) -> Option<i64> {
 }
 
 fn moment(text: &str, zone: Zone<'_>) -> Result<Moment, DateError> {
+    if let Some(day) = plain_day(text) {
+        return Ok(day);
+    }
     let start = text.trim_start_matches(' ');
     let skipped = text.len().saturating_sub(start.len());
     let trimmed = start.trim_end_matches(' ');

@@ -85,9 +85,6 @@ impl Moment {
     /// # Errors
     /// When it is neither, or its year is beyond ±262 000.
     pub fn parse(text: &str, zone: Zone<'_>) -> Result<Moment, DateError> {
-        if let Some(moment) = plain_day(text) {
-            return Ok(moment);
-        }
         match text.split_once('T') {
             None => date(text),
             Some((day, time)) => date_time(day, time, zone),
@@ -101,7 +98,7 @@ impl Moment {
 }
 
 /// `2016-10-13`, the form that nearly every event has, without the general parser's detours.
-fn plain_day(text: &str) -> Option<Moment> {
+pub(super) fn plain_day(text: &str) -> Option<Moment> {
     let &[a, b, c, d, b'-', e, f, b'-', g, h] = text.as_bytes() else { return None };
     let number = |digits: &[u8]| {
         digits.iter().try_fold(0_u32, |number, digit| {
