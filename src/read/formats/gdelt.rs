@@ -9,6 +9,7 @@ use super::cameo;
 use super::dates::Order;
 use super::places;
 use super::sink::{Sink, text};
+use super::small::letter;
 use super::vocabulary::Vocabulary;
 use crate::archive::kind::{fnv1a, fnv1a_on};
 use crate::read::item::{Event, Item, Picture, Text, When};
@@ -52,7 +53,7 @@ pub(super) fn read_articles(root: &Value<'_>, sink: &mut Sink<'_, '_>) {
         };
         let day = seen.get(..10).unwrap_or(&seen).to_owned();
         // Many papers print one story: it is one event, with as many links.
-        let story = title.chars().filter(|ch| ch.is_alphanumeric()).flat_map(char::to_lowercase);
+        let story = title.chars().filter(|ch| ch.is_alphanumeric()).map(letter);
         let of_day = fnv1a_on(fnv1a(&day), " ");
         let hash = story.fold(of_day, |hash, ch| fnv1a_on(hash, ch.encode_utf8(&mut [0; 4])));
         let event = Event {
@@ -157,9 +158,9 @@ pub(super) fn read_events<'v>(rows: impl Iterator<Item = [&'v str; 12]>, sink: &
 /// A title without the spaces that GDELT puts round its punctuation.
 fn tidy(title: &str) -> String {
     let mut tidy = String::with_capacity(title.len());
-    for word in title.split_whitespace() {
+    for word in title.split_ascii_whitespace() {
         let is_mark = matches!(word, "," | "." | ";" | ":" | "!" | "?" | ")" | "%" | "’" | "'");
-        if !tidy.is_empty() && !is_mark && !tidy.ends_with('(') {
+        if !tidy.is_empty() && !is_mark && tidy.as_bytes().last() != Some(&b'(') {
             tidy.push(' ');
         }
         tidy.push_str(word);
@@ -169,14 +170,14 @@ fn tidy(title: &str) -> String {
 
 /// A name in capitals as a name.
 fn proper(name: &str) -> Text<'_> {
-    if name.chars().any(char::is_lowercase) {
+    if name.chars().any(|ch| ch.is_alphabetic() && letter(ch) == ch) {
         return name.into();
     }
     let mut proper = String::with_capacity(name.len());
     for ch in name.chars() {
         let is_first =
             proper.chars().next_back().is_none_or(|before| !before.is_alphanumeric() && before != '\'');
-        if is_first { proper.push(ch) } else { proper.extend(ch.to_lowercase()) }
+        proper.push(if is_first { ch } else { letter(ch) });
     }
     proper.into()
 }

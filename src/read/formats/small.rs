@@ -5,7 +5,8 @@ pub(super) fn small(text: &str) -> String {
     text.chars().map(letter).collect()
 }
 
-fn letter(ch: char) -> char {
+/// A letter as a small one.
+pub(super) fn letter(ch: char) -> char {
     let code = u32::from(ch);
     let small = match ch {
         'İ' => return 'i',
