@@ -2,6 +2,7 @@
 //!
 //! It knows no format. A reader hands it drafts; what it finds doubtful it hands back as [`Merge`].
 
+use super::blocks::Blocks;
 use super::event::EventRow;
 use super::kind::{fnv1a, fnv1a_on};
 use super::positions::Positions;
@@ -105,7 +106,7 @@ pub struct Builder {
     pub(super) language: Span,
     pub(super) articles: Vec<Article>,
     /// The events in the order in which they came, and their columns: kind, spellings of actors and countries.
-    pub(super) rows: Vec<EventRow>,
+    pub(super) rows: Blocks<EventRow>,
     pub(super) kind: Vec<u32>,
     pub(super) actors: Lists,
     pub(super) countries: Lists,
@@ -236,7 +237,6 @@ impl Builder {
         }
         self.countries.end_row();
         self.kind.push(if draft.kind.is_empty() { NO_KIND } else { self.kinds.intern(draft.kind) });
-        make_room(&mut self.rows);
         self.rows.push(EventRow {
             id: self.text.push(id),
             title: self.text.push(draft.title),

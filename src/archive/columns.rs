@@ -1,5 +1,6 @@
 //! The archive: articles, and the columns of their events.
 
+use super::blocks::Blocks;
 use super::event::EventRow;
 use super::positions::Positions;
 use super::{Article, Event, EventIdx, Facet, FacetColumn, Report, Span, Text};
@@ -12,7 +13,7 @@ pub struct Archive {
     pub(super) title: Span,
     pub(super) language: Span,
     pub(super) articles: Vec<Article>,
-    pub(super) rows: Vec<EventRow>,
+    pub(super) rows: Blocks<EventRow>,
     pub(super) start_ms: Vec<i64>,
     pub(super) end_ms: Vec<i64>,
     pub(super) reports: Vec<Report>,
@@ -56,7 +57,7 @@ impl Archive {
 
     /// Whether there is no event.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.len() == 0
     }
 
     /// The event at a position in the order of time.
@@ -66,7 +67,7 @@ impl Archive {
 
     /// All events in the order of time.
     pub fn events(&self) -> impl Iterator<Item = Event<'_>> {
-        (0..).zip(&self.rows).map(|(idx, row)| Event { archive: self, row, idx })
+        (0..).zip(self.rows.iter()).map(|(idx, row)| Event { archive: self, row, idx })
     }
 
     /// The event of an id.

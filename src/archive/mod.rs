@@ -4,6 +4,7 @@
 //! lanes work on small integers. It knows neither where it was read from nor what a reader looks at.
 
 mod article;
+mod blocks;
 mod builder;
 mod columns;
 pub mod country;
