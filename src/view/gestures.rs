@@ -7,6 +7,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, MouseEvent, PointerEvent, WheelEvent};
 
+use super::el::set_class;
 use crate::clamp::clamp;
 use crate::dom::Listener;
 use crate::state::Session;
@@ -80,6 +81,7 @@ pub(super) fn on(session: Session, plot: &HtmlElement) {
     let own = plot.clone();
     listen(plot, "wheel", move |event| {
         if let Some(event) = event.dyn_ref::<WheelEvent>() {
+            set_class(&own, "used", true);
             turn(session, x_on(&own, event), event);
         }
     });
@@ -102,6 +104,7 @@ pub(super) fn x_on(plot: &HtmlElement, event: &MouseEvent) -> f64 {
 }
 
 fn down(session: Session, hold: &mut Hold, plot: &HtmlElement, event: &PointerEvent) {
+    set_class(plot, "used", true);
     if event.button() != 0 || hold.pointers.len() > 1 {
         return;
     }
