@@ -85,16 +85,20 @@ pub(super) fn agenda_view(session: Session) -> El {
         _ => None,
     });
     let list = List { session, agenda, measured, open, seen, top_event: Var::new(top_event) };
-    let rows = el("div").class("rows").each(move || list.rows(), move |row| list.draw(*row));
-    let before = el("div").style_with("height", move || px(list.span().0));
-    let after = el("div").style_with("height", move || px(list.span().1));
+    // As high as all rows together from the outset: were the room after them set after them, the list would be too short to be
+    // scrolled to its end meanwhile, and WebKit heeds that.
+    let rows = el("div")
+        .class("rows")
+        .style_with("min-height", move || px(list.height_px()))
+        .style_with("padding-top", move || px(list.before_px()))
+        .each(move || list.rows(), move |row| list.draw(*row));
     let scroller = el("div")
         .class("agenda")
         .attr("part", "list")
         .attr("role", "region")
         .attr("tabindex", "0")
         .attr("aria-label", session.texts().list())
-        .children([before, rows, after])
+        .child(rows)
         .dynamic(move || session.matching().get().is_clear().then(|| no_match(session)));
     let node = scroller.html().clone();
     list.keep_place(&node);
@@ -146,19 +150,18 @@ impl List {
         agenda.rows(gap.unshift(from_px.max(0.0)), gap.unshift(to_px), &self.heights())
     }
 
-    /// How much of the list lies before and after the rows that exist, in px.
-    fn span(self) -> (f64, f64) {
-        let (agenda, heights, gap) = (self.agenda.get(), self.heights(), self.gap());
-        let rows = self.in_reach(&agenda);
-        let (Some(&first), Some(&last)) = (rows.first(), rows.last()) else { return (0.0, 0.0) };
+    /// How high the whole list is, in px.
+    fn height_px(self) -> f64 {
+        let heights = self.heights();
+        self.gap().shift(self.agenda.with(|agenda| agenda.height_px(&heights)))
+    }
+
+    /// How much of it lies before the rows that exist, in px.
+    fn before_px(self) -> f64 {
+        let (agenda, heights) = (self.agenda.get(), self.heights());
+        let Some(&first) = self.in_reach(&agenda).first() else { return 0.0 };
         let heading = if matches!(first, AgendaRow::Event(_)) { heights.heading } else { 0.0 };
-        let below = match last {
-            AgendaRow::Heading(_) => heights.heading,
-            AgendaRow::Event(_) => heights.event,
-        };
-        let end_px = gap.shift(agenda.top_px(last, &heights) + below);
-        let before_px = gap.shift(agenda.top_px(first, &heights)) - heading;
-        (before_px.max(0.0), (gap.shift(agenda.height_px(&heights)) - end_px).max(0.0))
+        (self.gap().shift(agenda.top_px(first, &heights)) - heading).max(0.0)
     }
 
     fn draw(self, row: AgendaRow) -> El {
