@@ -28,8 +28,13 @@ const ATTRIBUTES = {
 /** Properties that the widget holds while it runs. */
 const HELD = ['filters', 'range', 'selection'];
 
-/** The languages besides English that the widget's words are there in, in the folder texts. */
-const LANGUAGES = ['ar', 'de', 'es', 'fr'];
+/** The languages besides English that the widget's words are there in: addresses that bundlers understand. */
+const LANGUAGES = {
+  ar: new URL('./texts/ar.json', import.meta.url),
+  de: new URL('./texts/de.json', import.meta.url),
+  es: new URL('./texts/es.json', import.meta.url),
+  fr: new URL('./texts/fr.json', import.meta.url),
+};
 /** Promises of words by their address; a language that does not come in time is not waited for. */
 const words = {};
 const wordsAt = (url) => (words[url] ??= fetch(url, { credentials: 'same-origin', signal: AbortSignal.timeout(5000) })
@@ -173,11 +178,14 @@ class NewsTimeline extends Base {
   #pending = {};
   /** The request for the data that is under way while the module is. */
   #begun;
+  /** Whether there is something to see yet: until then the element is as high as a window. */
+  #isShown = false;
   #content = new MutationObserver(() => this.#feed());
 
   constructor() {
     super();
     this.#root.adoptedStyleSheets = [this.#sheet];
+    for (const type of ['timeline-ready', 'timeline-error']) this.addEventListener(type, () => this.#reserve(true));
     this.#reserve();
     this.#clear();
   }
@@ -192,6 +200,14 @@ class NewsTimeline extends Base {
   /** Without it `moveBefore` would take the widget down. */
   connectedMoveCallback() {
     if (this.#widget) this.#speak();
+  }
+
+  /** In another document the widget would not understand what happens there: it stops, and goes on once it is back. */
+  adoptedCallback() {
+    this.#giveUp();
+    if (this.#widget) this.#rest();
+    // Sheets stay behind.
+    if (this.ownerDocument === document) this.#root.adoptedStyleSheets = [this.#sheet];
   }
 
   disconnectedCallback() {
@@ -283,7 +299,7 @@ class NewsTimeline extends Base {
   /** Starts the widget when it is near the view, or now. */
   #wait() {
     // A link to what a timeline shows leads to it.
-    if (this.loading === 'eager' || /[#&]nt[-:]/.test(location.hash)) {
+    if (this.loading === 'eager' || this.ownerDocument !== document || /[#&]nt[-:]/.test(location.hash)) {
       this.#run();
       return;
     }
@@ -298,6 +314,10 @@ class NewsTimeline extends Base {
 
   async #run(hasCrashed = false) {
     if (!this.isConnected) return;
+    if (this.ownerDocument !== document) {
+      this.#fail(new Error('a timeline works only in the document whose script defined it'));
+      return;
+    }
     if (!hasCrashed && !this.#begun) this.#begin();
     // The module would ask for it first thing.
     const isNarrow = this.getBoundingClientRect().width < 640;
@@ -312,7 +332,7 @@ class NewsTimeline extends Base {
     }
     // It speaks another language by now: that one is on its way.
     if (spoken !== this.#spoken) return;
-    if (!this.isConnected || this.#widget) return;
+    if (!this.isConnected || this.#widget || this.ownerDocument !== document) return;
     NewsTimeline.#watch(module);
     this.#module = module;
     this.#id = NewsTimeline.#last += 1;
@@ -354,7 +374,7 @@ class NewsTimeline extends Base {
     // Out of one shadow tree into the next.
     while (around && !around.closest('[lang]')) around = around.getRootNode().host;
     const [language] = (around?.closest('[lang]').lang ?? '').toLowerCase().split('-');
-    return LANGUAGES.includes(language) ? new URL(`./texts/${language}.json`, import.meta.url).href : '';
+    return LANGUAGES[language]?.href ?? '';
   }
 
   /** Goes on in the language that is around the element now. */
@@ -390,6 +410,7 @@ class NewsTimeline extends Base {
     } catch {
       // It has crashed, and what it holds is lost.
     }
+    this.#reserve(false);
     this.#clear();
   }
 
@@ -464,11 +485,12 @@ class NewsTimeline extends Base {
     this.#root.replaceChildren(document.createElement('slot'));
   }
 
-  /** Keeps room free, so that nothing below moves when the widget comes. */
-  #reserve() {
+  /** Keeps room free, so that nothing below moves when the widget comes: what is below the window cannot be seen to move. */
+  #reserve(isShown = this.#isShown) {
+    this.#isShown = isShown;
     const given = this.getAttribute('height')?.trim() ?? '';
     const height = /^[\d.]+$/.test(given) ? `${given}px` : given;
-    const min = CSS.supports('min-height', height) ? height : '240px';
+    const min = CSS.supports('min-height', height) ? height : isShown ? '240px' : 'max(240px, 100vh)';
     this.#sheet.replaceSync(`:host { display: block; min-height: ${min} } :host([hidden]) { display: none }`);
   }
 

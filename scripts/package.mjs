@@ -17,7 +17,8 @@ const DEMO = ["index.html", "demo.css"];
 const manifest = readFileSync(join(project, "Cargo.toml"), "utf8");
 const field = (name) => new RegExp(`^${name} *= *"([^"]*)"`, "m").exec(manifest.slice(manifest.indexOf("[package]")))?.[1];
 const version = field("version");
-const files = readdirSync(dist).filter((name) => statSync(join(dist, name)).isFile() && !DEMO.includes(name));
+const texts = readdirSync(join(dist, "texts")).map((name) => `texts/${name}`);
+const files = [...readdirSync(dist).filter((name) => statSync(join(dist, name)).isFile() && !DEMO.includes(name)), ...texts];
 const about = ["LICENSE-APACHE", "LICENSE-MIT", "CHANGELOG.md"];
 
 rmSync(out, { recursive: true, force: true });

@@ -60,7 +60,7 @@ pub fn on_stage_with(switches: &[&str], test: impl AsyncFnOnce(&Stage) -> Outcom
         if !matches!(verdict, Ok(Ok(()))) {
             stage.report().await;
         }
-        _ = stage.browser.driver.clone().quit().await;
+        stage.browser.end().await;
         match verdict {
             Ok(Ok(())) => {}
             Ok(Err(error)) => panic!("{error:#}"),
@@ -156,9 +156,19 @@ impl Stage {
     /// # Errors
     /// If the browser refuses.
     pub async fn prefer(&self, scheme: Scheme) -> Outcome<bool> {
-        let able = self.browser.prefer(scheme).await?;
+        let value = match scheme {
+            Scheme::Light => "light",
+            Scheme::Dark => "dark",
+        };
+        // Light is what each has unless it is told otherwise.
+        Ok(self.prefer_so("prefers-color-scheme", value).await? || scheme == Scheme::Light)
+    }
+
+    /// As [`Stage::prefer`], by the name that a style sheet asks for it by.
+    pub(crate) async fn prefer_so(&self, what: &str, value: &str) -> Outcome<bool> {
+        let able = self.browser.prefer(what, value).await?;
         if !able {
-            eprintln!("skipped in {}: {:?} cannot be told to prefer {scheme:?}", self.name, self.engine());
+            eprintln!("skipped in part in {}: {:?} cannot be told {what}: {value}", self.name, self.engine());
         }
         Ok(able)
     }
@@ -178,6 +188,32 @@ impl Stage {
         arguments: Vec<Value>,
     ) -> Outcome<T> {
         Ok(self.driver().execute(script, arguments).await?.convert()?)
+    }
+
+    /// Runs the body of an asynchronous function in the page, which knows `main`, the page's; `frame()`, the next one;
+    /// `ready(host)`, when a timeline has its data; `drawn(host)`, when there are marks of it.
+    ///
+    /// # Errors
+    /// What it throws.
+    pub async fn play(&self, body: &str) -> Outcome<Value> {
+        let script = format!(
+            "const done = arguments[0];
+            const main = document.querySelector('main');
+            const frame = () => new Promise(requestAnimationFrame);
+            const ready = (host) => host.summary ? undefined
+                : new Promise((resolve) => host.addEventListener('timeline-ready', resolve, {{ once: true }}));
+            const drawn = async (host) => {{
+                for (let frames = 0; frames < 300; frames += 1) {{
+                    if (host.shadowRoot.querySelector('[part~=event], [part~=cluster]')) return;
+                    await frame();
+                }}
+                throw 'nothing is drawn';
+            }};
+            (async () => {{ {body} }})().then(done, (error) => done(`failed: ${{error}}`));"
+        );
+        let value: Value = self.driver().execute_async(script, vec![]).await?.convert()?;
+        ensure!(!value.as_str().is_some_and(|text| text.starts_with("failed:")), "{value}");
+        Ok(value)
     }
 
     /// What axe-core finds serious or critical in the page and in the widgets' shadow trees, one line each.

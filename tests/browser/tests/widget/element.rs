@@ -1,32 +1,15 @@
 //! The element as embedders handle it: attributes and properties at any time, in any place.
 
-use news_timeline_browser_tests::{Answer, Outcome, Stage, on_stage, wait_for};
-use serde_json::{Value, json};
+use news_timeline_browser_tests::{Answer, on_stage, wait_for};
+use serde_json::json;
 
 const SRC: &str = "/sample/syria-2016.json";
-
-/// Runs the body of an asynchronous function in the page.
-async fn play(stage: &Stage, body: &str) -> Outcome<Value> {
-    let script = format!(
-        "const done = arguments[0];
-        const ready = (host) => host.summary ? undefined
-            : new Promise((resolve) => host.addEventListener('timeline-ready', resolve, {{ once: true }}));
-        const frame = () => new Promise(requestAnimationFrame);
-        const main = document.querySelector('main');
-        (async () => {{ {body} }})().then(done, (error) => done(`failed: ${{error}}`));"
-    );
-    let value: Value = stage.driver().execute_async(script, vec![]).await?.convert()?;
-    anyhow::ensure!(!value.as_str().is_some_and(|text| text.starts_with("failed:")), "{value}");
-    Ok(value)
-}
 
 #[test]
 fn each_attribute_has_a_property() {
     on_stage(async |stage| {
         stage.open_page("").await?;
-        let found = play(
-            stage,
-            "const host = document.createElement('news-timeline');
+        let found = stage.play("const host = document.createElement('news-timeline');
             const before = ['lanes', 'view', 'theme', 'loading', 'activate', 'urlState', 'refreshSeconds', 'maxBytes', 'src', 'q']
                 .map((name) => host[name]);
             host.lanes = 'country'; host.view = 'nonsense'; host.theme = 'dark'; host.urlState = 'hash';
@@ -54,9 +37,8 @@ fn each_attribute_has_a_property() {
 fn one_made_by_script_cloned_moved_and_put_back() {
     on_stage(async |stage| {
         stage.open_page(r#"<div id="there"></div>"#).await?;
-        let found = play(
-            stage,
-            &format!(
+        let found = stage
+            .play(&format!(
                 "const host = document.createElement('news-timeline');
                 host.filters = {{ kind: ['talks'] }};
                 main.append(host);
@@ -85,9 +67,8 @@ fn one_made_by_script_cloned_moved_and_put_back() {
                 await ready(clone);
                 if (clone.summary.shown !== events) throw 'a clone has the attributes only';
                 return narrowed > 0;"
-            ),
-        )
-        .await?;
+            ))
+            .await?;
         assert_eq!(found, json!(true));
         Ok(())
     });
@@ -97,9 +78,7 @@ fn one_made_by_script_cloned_moved_and_put_back() {
 fn one_in_another_shadow_tree_speaks_its_language() {
     on_stage(async |stage| {
         stage.open_page("").await?;
-        let words = play(
-            stage,
-            &format!(
+        let words = stage.play(&format!(
                 "const outer = document.createElement('div');
                 outer.lang = 'de';
                 main.append(outer);
@@ -125,9 +104,8 @@ fn a_lazy_one_waits_for_the_reader_and_an_eager_one_does_not() {
         stage
             .open_page(&format!("<div id=far></div><news-timeline id=none src={SRC} hidden></news-timeline>"))
             .await?;
-        play(
-            stage,
-            &format!(
+        stage
+            .play(&format!(
                 "document.querySelector('#far').style.height = '9000px';
                 const host = Object.assign(document.createElement('news-timeline'), {{ src: '{SRC}' }});
                 main.append(host);
@@ -141,9 +119,8 @@ fn a_lazy_one_waits_for_the_reader_and_an_eager_one_does_not() {
                 await ready(hidden);
                 hidden.hidden = false;
                 await frame(); await frame();",
-            ),
-        )
-        .await?;
+            ))
+            .await?;
         let hidden = stage.timeline_at("#none").await?;
         hidden.until_shown().await?;
         wait_for("marks on what was hidden", async || Ok((hidden.marks().await?.total() > 0).then_some(())))
@@ -159,9 +136,8 @@ fn room_is_kept_and_nothing_below_moves() {
                 "<news-timeline height=1500 loading=eager lanes=none></news-timeline><p id=below>Below</p>",
             )
             .await?;
-        let found = play(
-            stage,
-            &format!(
+        let found = stage
+            .play(&format!(
                 "const below = document.querySelector('#below');
                 const host = document.querySelector('news-timeline');
                 const tops = new Set([below.offsetTop]);
@@ -172,9 +148,8 @@ fn room_is_kept_and_nothing_below_moves() {
                 tops.add(below.offsetTop);
                 host.height = '20em';
                 return {{ tops: tops.size, reserved: getComputedStyle(host).minHeight }};"
-            ),
-        )
-        .await?;
+            ))
+            .await?;
         assert_eq!(found, json!({ "tops": 1, "reserved": "300px" }));
         Ok(())
     });
@@ -187,7 +162,8 @@ fn a_second_copy_of_the_script_does_no_harm() {
         let loader =
             std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../dist/news-timeline.js"))?;
         stage.server.answer("/other/news-timeline.js", Answer::Text("text/javascript", loader));
-        play(stage, "await import('/other/news-timeline.js'); await import('/news-timeline.js?again');")
+        stage
+            .play("await import('/other/news-timeline.js'); await import('/news-timeline.js?again');")
             .await?;
         let timeline = stage.shown_timeline().await?;
         assert!(timeline.summary().await?.is_some());
@@ -202,9 +178,7 @@ fn it_is_light_or_dark_as_the_page_or_as_it_is_told() {
     on_stage(async |stage| {
         stage.open_page(&format!("<news-timeline src={SRC} lanes=none></news-timeline>")).await?;
         stage.shown_timeline().await?;
-        let found = play(
-            stage,
-            "const host = document.querySelector('news-timeline');
+        let found = stage.play("const host = document.querySelector('news-timeline');
             const lightness = () => Number(getComputedStyle(host).color.match(/\\d+/)[0]) > 128 ? 'light ink' : 'dark ink';
             const seen = [];
             document.documentElement.style.colorScheme = 'light'; seen.push(lightness());

@@ -32,6 +32,17 @@ fn everywhere(literals: &[String]) -> String {
     format!(r#"{{"title":{title},"actors":{{{}}},"articles":[{}]}}"#, actors.join(","), articles.join(","))
 }
 
+/// A timeline with these attributes of texts that stand everywhere.
+async fn show_everywhere(stage: &Stage, literals: &[String], attributes: &str) -> Outcome<Timeline> {
+    // A picture that is asked for where there is none.
+    for part in ["Failed to load resource", "ERR_", "a request to http", "img-src"] {
+        stage.expect_complaint(part);
+    }
+    stage.server.answer("/data.json", Answer::Text("application/json", everywhere(literals)));
+    stage.open_page(&format!("<news-timeline src=/data.json {attributes}></news-timeline>")).await?;
+    stage.shown_timeline().await
+}
+
 /// Nothing has run, no element or attribute came from a text, every address is one of the web, and nothing is wider than the page.
 async fn is_harmless(timeline: &Timeline, when: &str) -> Outcome {
     let script = "const faults = [];
@@ -79,21 +90,9 @@ async fn drawn(stage: &Stage) -> Outcome {
 #[test]
 fn texts_in_every_field_are_only_texts() {
     on_stage(async |stage| {
-        // A picture that is asked for where there is none.
-        for part in [
-            "Failed to load resource",
-            "ERR_",
-            "a request to http",
-            "policy: img-src blocked http:",
-            "img-src",
-        ] {
-            stage.expect_complaint(part);
-        }
         let literals = literals()?;
         assert!(literals.len() >= 150);
-        stage.server.answer("/data.json", Answer::Text("application/json", everywhere(&literals)));
-        stage.open_page("<news-timeline src=/data.json lanes=kind url-state=hash></news-timeline>").await?;
-        let timeline = stage.shown_timeline().await?;
+        let timeline = show_everywhere(stage, &literals, "lanes=kind url-state=hash").await?;
         let summary = timeline.summary().await?.unwrap_or_else(|| unreachable!());
         assert!(summary.events >= literals.len(), "{} events", summary.events);
         for (width, height) in [(1280, 900), (360, 780)] {
@@ -121,19 +120,8 @@ fn texts_in_every_field_are_only_texts() {
 #[test]
 fn each_card_is_harmless() {
     on_stage(async |stage| {
-        for part in [
-            "Failed to load resource",
-            "ERR_",
-            "a request to http",
-            "policy: img-src blocked http:",
-            "img-src",
-        ] {
-            stage.expect_complaint(part);
-        }
         let literals = literals()?;
-        stage.server.answer("/data.json", Answer::Text("application/json", everywhere(&literals)));
-        stage.open_page("<news-timeline src=/data.json lanes=none url-state=hash></news-timeline>").await?;
-        let timeline = stage.shown_timeline().await?;
+        let timeline = show_everywhere(stage, &literals, "lanes=none url-state=hash").await?;
         let mut missing = Vec::new();
         for (no, literal) in literals.iter().enumerate() {
             let id = format!("e{no}");
@@ -190,9 +178,7 @@ fn as_filters_searches_and_attributes_they_do_nothing_else() {
 #[test]
 fn what_is_taken_away_is_harmless_too() {
     on_stage(async |stage| {
-        stage.server.answer("/data.json", Answer::Text("application/json", everywhere(&literals()?)));
-        stage.open_page("<news-timeline src=/data.json lanes=kind></news-timeline>").await?;
-        let timeline = stage.shown_timeline().await?;
+        let timeline = show_everywhere(stage, &literals()?, "lanes=kind").await?;
         let look = "return Promise.all([host.export('svg'), host.export('json')]).then(([svg, json]) => {
             const { documentElement } = new DOMParser().parseFromString(svg, 'image/svg+xml');
             const bad = [...documentElement.querySelectorAll('*')].filter((element) =>

@@ -1,6 +1,7 @@
 //! The package, as those use it who install it: pages of `tests/package`, with the tarball installed, built with Vite.
 
 use std::path::PathBuf;
+use std::process::Stdio;
 
 use anyhow::ensure;
 use news_timeline_browser_tests::{Outcome, Stage, on_stage, wait_for};
@@ -17,22 +18,57 @@ async fn open(stage: &Stage, page: &str) -> Outcome {
     stage.open("/try/").await
 }
 
+/// Whatever the package fetches, and when, is where the page looks for it.
+async fn has_all(stage: &Stage) -> Outcome {
+    let timeline = wait_for("the page", async || Ok(stage.timeline().await.ok())).await?;
+    let summary = timeline.until_shown().await?;
+    assert_eq!((summary.events, summary.shown), (2, 1));
+    wait_for("the typed listener", async || Ok((stage.driver().title().await? == "1 of 2").then_some(())))
+        .await?;
+    timeline.set_property("selection", json!("a")).await?;
+    timeline.until_card().await?;
+    timeline.set_property("view", json!("list")).await?;
+    timeline.until_shown().await?;
+    let csv: String = timeline.ask("return host.export('csv')", Value::Null).await?;
+    assert!(csv.contains("A talk"), "{csv}");
+    timeline.set_property("lang", json!("de")).await?;
+    wait_for("its words in German", async || Ok(timeline.button("Liste").await.ok())).await.map(drop)
+}
+
 #[test]
 fn in_a_page_of_vite() {
     on_stage(async |stage| {
         open(stage, "vite").await?;
-        let summary = stage.shown_timeline().await?.until_shown().await?;
-        assert_eq!((summary.events, summary.shown), (2, 1));
-        // What is fetched only now has been found by the bundler as well.
-        let timeline = stage.timeline().await?;
-        timeline.set_property("selection", json!("a")).await?;
-        timeline.until_card().await?;
-        timeline.set_property("view", json!("list")).await?;
-        timeline.until_shown().await?;
-        let csv: String = timeline.ask("return host.export('csv')", Value::Null).await?;
-        assert!(csv.contains("A talk"), "{csv}");
-        wait_for("the typed listener", async || Ok((stage.driver().title().await? == "1 of 2").then_some(())))
-            .await
+        has_all(stage).await
+    });
+}
+
+#[test]
+fn in_a_page_while_it_is_written_with_vite() {
+    on_stage(async |stage| {
+        let folder = packed().join("try/vite");
+        ensure!(folder.is_dir(), "there is no page: run `scripts/check.sh package` first");
+        let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        // What it gathers of packages it keeps in a folder: each time anew.
+        let _server = tokio::process::Command::new("node")
+            .args([
+                "node_modules/vite/bin/vite.js",
+                "--force",
+                "--strictPort",
+                "--host",
+                "127.0.0.1",
+                "--port",
+            ])
+            .arg(port.to_string())
+            .current_dir(folder)
+            .stdout(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()?;
+        wait_for("Vite", async || Ok(tokio::net::TcpStream::connect(("127.0.0.1", port)).await.ok())).await?;
+        stage.expect_complaint("a request to http://127.0.0.1");
+        stage.expect_complaint("a request to ws://127.0.0.1");
+        stage.driver().goto(format!("http://127.0.0.1:{port}/")).await?;
+        has_all(stage).await
     });
 }
 
@@ -83,6 +119,7 @@ fn as_a_folder_on_a_server() {
             "LICENSE-APACHE",
             "THIRD-PARTY-LICENSES.txt",
             "sizes.json",
+            "texts",
             "integrity.json",
             "embed.html",
             "news-timeline.d.ts",

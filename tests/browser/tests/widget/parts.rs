@@ -30,6 +30,19 @@ async fn has_parts(stage: &Stage) -> Outcome<bool> {
     Ok(found)
 }
 
+async fn alerts(timeline: &Timeline) -> Outcome<Vec<String>> {
+    timeline.ask("return all('[role=alert]').map((alert) => alert.innerText.trim())", Value::Null).await
+}
+
+/// Waits for word that something could not be loaded.
+async fn until_said(timeline: &Timeline) -> Outcome {
+    wait_for("word of it", async || {
+        let alerts = alerts(timeline).await?;
+        Ok(alerts.iter().any(|alert| alert.contains("could not be loaded")).then_some(()))
+    })
+    .await
+}
+
 #[test]
 fn parts_are_fetched_when_they_are_needed() {
     on_stage(async |stage| {
@@ -61,19 +74,11 @@ fn a_part_that_does_not_come_is_said_and_can_be_asked_for_again() {
         stage.expect_complaint("503");
         stage.server.answer("/news-timeline-rows.wasm", Answer::Status(503));
         timeline.click("List").await?;
-        wait_for("word of it", async || {
-            let alerts: Vec<String> = timeline
-                .ask("return all('[role=alert]').map((alert) => alert.innerText)", Value::Null)
-                .await?;
-            Ok(alerts.iter().any(|alert| alert.contains("could not be loaded")).then_some(()))
-        })
-        .await?;
+        until_said(&timeline).await?;
         stage.server.forget("/news-timeline-rows.wasm");
         timeline.click("Try again").await?;
         the_list_comes(&timeline).await?;
-        let alerts: Vec<String> = timeline
-            .ask("return all('[role=alert]').map((alert) => alert.innerText.trim())", Value::Null)
-            .await?;
+        let alerts = alerts(&timeline).await?;
         assert!(alerts.iter().all(String::is_empty), "{alerts:?}");
         Ok(())
     });
@@ -105,13 +110,7 @@ fn article_json_needs_no_reader_of_other_formats() {
         stage.server.answer("/news-timeline-formats.wasm", Answer::Status(503));
         stage.open_page("<news-timeline src=/fixtures/formats/rss.xml lanes=none></news-timeline>").await?;
         let timeline = stage.timeline().await?;
-        wait_for("word of it", async || {
-            let alerts: Vec<String> = timeline
-                .ask("return all('[role=alert]').map((alert) => alert.innerText)", Value::Null)
-                .await?;
-            Ok(alerts.iter().any(|alert| alert.contains("could not be loaded")).then_some(()))
-        })
-        .await?;
+        until_said(&timeline).await?;
         stage.server.forget("/news-timeline-formats.wasm");
         timeline.click("Try again").await?;
         assert_eq!(timeline.until_shown().await?.events, 5);
