@@ -24,9 +24,9 @@ test: ## Run every check, browser tests included (BROWSER=firefox or webkit for 
 	@scripts/setup.sh test
 	@scripts/check.sh
 
-test-engines: ## Run the browser tests in Firefox and WebKit as well, about half an hour
-	@for browser in firefox webkit; do BROWSER=$$browser scripts/setup.sh test || exit 1; done
-	@scripts/check.sh versions build package firefox webkit
+test-engines: ## Run the browser tests in all three engines, and show a table of results; about half an hour
+	@BROWSER="chromium firefox webkit" scripts/setup.sh test
+	@scripts/check.sh versions build package chromium firefox webkit
 
 bench: ## Measure beside other widgets in Chromium, about 40 minutes (OPTIONS="--smoke" for one; see benches/peers/README.md)
 	@scripts/bench.sh $(OPTIONS)

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Runs every check, or those named (`check.sh fmt clippy`), and says how each went and how long it took.
 # A failed check does not keep the others from running; the exit code is 0 only if all passed.
+# BROWSER names the engine in which the widget is tested, chromium unless it is set.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-all="versions element fmt clippy clippy_wasm test_pure test bench_unit doc build size package browser"
+all="versions element fmt clippy clippy_wasm test_pure test bench_unit doc build size package ${BROWSER:-chromium}"
 wanted=${*:-$all}
 
 title() {
@@ -22,10 +23,8 @@ title() {
     build) echo "trunk: the release build" ;;
     size) echo "size: what the widget loads, against its budget" ;;
     package) echo "package: packed, installed into fresh pages of Vite and React, built" ;;
-    browser) echo "tests: the widget in ${BROWSER:-chromium}" ;;
-    firefox) echo "tests: the widget in firefox" ;;
-    webkit) echo "tests: the widget in webkit" ;;
-    *) fail "There is no check '$1'. There are: $all firefox webkit." ;;
+    chromium | firefox | webkit) echo "tests: the widget in $1" ;;
+    *) fail "There is no check '$1'. There are: $all chromium firefox webkit." ;;
   esac
 }
 
@@ -61,19 +60,24 @@ check_build() (
 )
 check_size() { node scripts/size.mjs dist; }
 check_package() { scripts/package.sh try; }
-check_firefox() { BROWSER=firefox check_browser; }
-check_webkit() { BROWSER=webkit check_browser; }
-check_browser() {
-  # WebKit's browser for tests has no mode without a screen, and only one window of a screen has the keyboard.
-  if [ "${BROWSER:-}" = webkit ]; then
-    RUST_TEST_THREADS=1 xvfb-run -a cargo test --locked -p news-timeline-browser-tests
-  else
-    cargo test --locked -p news-timeline-browser-tests
-  fi
+check_chromium() { in_engine chromium "$(chromium --version 2>/dev/null || google-chrome --version)"; }
+check_firefox() { in_engine firefox "$(firefox --version 2>/dev/null || firefox-esr --version)"; }
+check_webkit() { in_engine webkit "WebKitGTK $(dpkg-query -W -f '${Version}' webkit2gtk-driver 2>/dev/null)"; }
+
+table=""
+# in_engine ENGINE VERSION: the browser tests, and their line in the table. What tests leave out they say, which only --show-output shows.
+in_engine() {
+  local log=target/browser-tests/$1.log status=0 counts
+  mkdir -p "${log%/*}"
+  BROWSER=$1 cargo test --locked -p news-timeline-browser-tests -- --show-output 2>&1 | tee "$log" || status=1
+  counts=$(sed -n 's/^test result: [A-Za-z]*\. \([0-9]*\) passed; \([0-9]*\) failed;.*/\1 \2/p' "$log" |
+    awk '{ passed += $1; failed += $2 } END { printf "%6d %6d", passed, failed }')
+  table+=$(printf '  %-8s %s %9d  %s' "$1" "$counts" "$(grep -c '^skipped' "$log")" "$2")$'\n'
+  return $status
 }
 
 # These look at what the build wrote.
-needs_build() { case $1 in size | package | browser | firefox | webkit) true ;; *) false ;; esac; }
+needs_build() { case $1 in size | package | chromium | firefox | webkit) true ;; *) false ;; esac; }
 
 passed=0 failed=0 skipped=0 report="" build_failed=no
 for name in $wanted; do
@@ -96,6 +100,7 @@ for name in $wanted; do
   report="$report  $word $(printf '%5d' $((SECONDS - started))) s  $heading"$'\n'
 done
 
+if [ -n "$table" ]; then printf '\n=== the widget in browsers\n  engine   passed failed  left out\n%s' "$table"; fi
 printf '\n=== all checks\n%s' "$report"
 say "checks: $passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$skipped" -eq 0 ]

@@ -6,11 +6,12 @@ set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
 purpose=${1:-build}
-browser=${BROWSER:-chromium}
+# The engines that the widget is tested in, one or some.
+read -r -a browsers <<<"${BROWSER:-chromium}"
 case $purpose in
   build) steps=5 ;;
   package) steps=6 ;;
-  test) steps=8 ;;
+  test) steps=$((7 + ${#browsers[@]})) ;;
   *) fail "setup.sh knows 'build', 'package' and 'test', not '$purpose'." ;;
 esac
 step=0
@@ -35,11 +36,13 @@ as_root() {
 }
 can_apt() { have apt-get && { [ "$(id -u)" -eq 0 ] || { have sudo && sudo -n true 2>/dev/null; }; }; }
 
+# What else there is to do than to install what is missing.
+or_else=""
 # apt WHAT-FOR PACKAGE …: install Debian packages, or say which to install by hand.
 apt() {
   local what=$1
   shift
-  can_apt || fail "$what is missing, and this script may not install it here. Install it (on Debian: apt-get install $*) and try again."
+  can_apt || fail "$what is missing, and this script may not install it here. Install it (on Debian: apt-get install $*) and try again.$or_else"
   as_root apt-get update -qq || fail "apt-get update failed: see above. $what comes from the packages $*."
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null ||
     fail "apt-get could not install $*: see above."
@@ -122,9 +125,11 @@ packer() {
   installed
 }
 
+# test_browser NAME
 test_browser() {
-  begin "the browser $browser and its driver"
-  case $browser in
+  begin "the browser $1 and its driver"
+  or_else=" To test in another browser only: make test BROWSER=chromium, or firefox, or webkit."
+  case $1 in
     chromium)
       if have chromedriver && { have chromium || have google-chrome; } && [ "$(fonts)" -gt 0 ]; then
         present
@@ -151,7 +156,7 @@ test_browser() {
       installing "from the system's packages, about a minute"
       apt "WebKit with its driver" webkit2gtk-driver xvfb fonts-liberation fonts-noto-core
       ;;
-    *) fail "BROWSER is chromium, firefox or webkit, not '$browser'." ;;
+    *) fail "BROWSER is one or some of chromium, firefox and webkit, not '$1'." ;;
   esac
   installed
 }
@@ -184,6 +189,6 @@ cargo_tool wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION" 5
 minifiers
 if [ "$purpose" != build ]; then packer; fi
 if [ "$purpose" = test ]; then
-  test_browser
+  for browser in "${browsers[@]}"; do test_browser "$browser"; done
   axe_core
 fi

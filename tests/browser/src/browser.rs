@@ -3,15 +3,18 @@
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::time::Duration;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use serde_json::json;
 use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities;
 use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, LoggingPrefsLogLevel};
+use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
+use tokio::time::timeout;
 
-use crate::{Outcome, wait_for};
+use crate::{Outcome, firefox, wait_for};
 
 /// The browsers that the widget is tested in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,8 +98,7 @@ impl Engine {
             Engine::Firefox => {
                 let mut wanted = Capabilities::new();
                 wanted.set("browserName", "firefox")?;
-                let mut options =
-                    json!({ "args": ["-headless"], "prefs": { "intl.locale.requested": "en-US" } });
+                let mut options = json!({ "args": ["-headless", "-remote-allow-system-access"], "prefs": { "intl.locale.requested": "en-US" } });
                 if let Some(program) = on_path(&["firefox", "firefox-esr"]) {
                     options["binary"] = json!(program);
                 }
@@ -137,6 +139,37 @@ pub(crate) struct Browser {
     pub(crate) engine: Engine,
     // Killed when dropped.
     _process: Child,
+    screen: Option<Screen>,
+}
+
+/// Where a screen's pointer is at first, in the middle.
+const POINTER: (u32, u32) = (700, 1650);
+
+/// A screen in memory. WebKit's browser for tests cannot do without one, and only one window of a screen has the keyboard: so each
+/// has its own, and tests run beside each other.
+struct Screen {
+    name: String,
+    process: Child,
+}
+
+impl Screen {
+    async fn start() -> Outcome<Self> {
+        let mut process = Command::new("Xvfb")
+            // It tells which number was free, and ends with its last window.
+            .args(["-displayfd", "1", "-terminate", "-nolisten", "tcp", "-screen", "0"])
+            .arg(format!("{}x{}x24", 2 * POINTER.0, 2 * POINTER.1))
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .context("Xvfb does not start: `make test` installs it")?;
+        let mut number = String::new();
+        let told = process.stdout.take().context("Xvfb says nothing")?;
+        BufReader::new(told).read_line(&mut number).await?;
+        ensure!(!number.is_empty(), "Xvfb found no number for a screen");
+        Ok(Screen { name: format!(":{}", number.trim()), process })
+    }
 }
 
 impl Browser {
@@ -145,12 +178,22 @@ impl Browser {
         let mut tries = 0;
         loop {
             tries += 1;
-            let (process, url) = start_driver(engine).await?;
+            let screen = if engine == Engine::WebKit { Some(Screen::start().await?) } else { None };
+            let (process, url) = start_driver(engine, screen.as_ref()).await?;
             match WebDriver::new(url, engine.capabilities(switches)?).await {
-                Ok(driver) => return Ok(Browser { driver, engine, _process: process }),
+                Ok(driver) => return Ok(Browser { driver, engine, _process: process, screen }),
                 Err(error) if tries == 3 => return Err(error).context("the browser did not start"),
                 Err(_) => {}
             }
+        }
+    }
+
+    /// Ends it, and leaves nothing behind.
+    pub(crate) async fn end(self) {
+        _ = self.driver.quit().await;
+        if let Some(mut screen) = self.screen {
+            // Killed, it would leave files behind.
+            _ = timeout(Duration::from_secs(5), screen.process.wait()).await;
         }
     }
 
@@ -162,37 +205,50 @@ impl Browser {
             self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
             return Ok(());
         }
-        // The window has a frame: its size is found by asking how much of it the page got.
-        self.driver.set_window_rect(0, 0, width, height).await?;
-        let script = "return [outerWidth - innerWidth, outerHeight - innerHeight]";
-        let frame: [u32; 2] = self.driver.execute(script, vec![]).await?.convert()?;
-        self.driver.set_window_rect(0, 0, width + frame[0], height + frame[1]).await?;
-        Ok(())
+        if self.engine == Engine::Firefox {
+            return firefox::resize(&self.driver, width, height).await;
+        }
+        // Without a manager of windows the one under the pointer has the focus, which is to be over its frame and not over the page.
+        let (left, top) = (POINTER.0.saturating_sub(width / 2), POINTER.1 - 10);
+        // How large the frame is is found by asking how much of the window the page got.
+        let mut frame = [0, 0];
+        wait_for("the page to have its size", async || {
+            self.driver.set_window_rect(left.into(), top.into(), width + frame[0], height + frame[1]).await?;
+            let script = "return [outerWidth, outerHeight, innerWidth, innerHeight]";
+            let [outer_width, outer_height, page_width, page_height]: [u32; 4] =
+                self.driver.execute(script, vec![]).await?.convert()?;
+            // While it takes on a size the page may be larger than the window.
+            frame = [outer_width.saturating_sub(page_width), outer_height.saturating_sub(page_height)];
+            Ok(((page_width, page_height) == (width, height)).then_some(()))
+        })
+        .await
     }
 
-    /// Prefers light or dark; false where the engine cannot be told.
-    pub(crate) async fn prefer(&self, scheme: Scheme) -> Outcome<bool> {
-        if self.engine != Engine::Chromium {
-            return Ok(scheme == Scheme::Light);
+    /// Sets what the reader prefers, by the name that a style sheet asks for it by; false where the engine cannot be told.
+    pub(crate) async fn prefer(&self, what: &str, value: &str) -> Outcome<bool> {
+        match self.engine {
+            Engine::Chromium => {
+                let features = json!({ "features": [{ "name": what, "value": value }] });
+                self.driver.cdp().send_raw("Emulation.setEmulatedMedia", features).await?;
+            }
+            Engine::Firefox => firefox::prefer(&self.driver, what, value).await?,
+            Engine::WebKit => return Ok(false),
         }
-        let value = match scheme {
-            Scheme::Light => "light",
-            Scheme::Dark => "dark",
-        };
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
-        self.driver.cdp().send_raw("Emulation.setEmulatedMedia", features).await?;
         Ok(true)
     }
 }
 
 /// Starts the driver and returns its address once it answers.
-async fn start_driver(engine: Engine) -> Outcome<(Child, String)> {
+async fn start_driver(engine: Engine, screen: Option<&Screen>) -> Outcome<(Child, String)> {
     let program = engine.driver_name();
     // Another process may take the port between our asking for it and the driver's: then another is tried.
     for _ in 0..5 {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let mut process = Command::new(program)
             .arg(format!("--port={port}"))
+            .envs(screen.map(|screen| ("DISPLAY", screen.name.as_str())))
+            // What makes its window as narrow as pages are to be.
+            .envs(screen.map(|_| ("XDG_CONFIG_HOME", concat!(env!("CARGO_MANIFEST_DIR"), "/webkit"))))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())

@@ -92,12 +92,6 @@ impl Stage {
     /// # Errors
     /// If the browser refuses.
     pub async fn prefer_reduced_motion(&self) -> Outcome<bool> {
-        if self.engine() != Engine::Chromium {
-            eprintln!("skipped: {:?} cannot be told to prefer no movement", self.engine());
-            return Ok(false);
-        }
-        let features = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
-        self.driver().cdp().send_raw("Emulation.setEmulatedMedia", features).await?;
-        Ok(true)
+        self.prefer_so("prefers-reduced-motion", "reduce").await
     }
 }

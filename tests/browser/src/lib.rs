@@ -10,6 +10,7 @@
 mod axe;
 mod browser;
 pub mod contrast;
+mod firefox;
 pub mod icews;
 mod input;
 pub mod model;
