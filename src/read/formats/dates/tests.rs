@@ -150,3 +150,28 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn dates_of_mail_are_those_of_the_general_reader() {
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    for month in months {
+        for day in ["1", "03", "28", "30", "31", "32", "0"] {
+            for rest in [
+                "2031 09:00:00 +0200",
+                "2031 09:00 GMT",
+                "2031 23:59:60 -0330",
+                "2031 9:00 GMT",
+                "31 09:00 GMT",
+                "2031 25:00 GMT",
+            ] {
+                for weekday in ["Tue, ", ""] {
+                    let text = format!("{weekday}{day} {month} {rest}");
+                    let general = words::edtf(&text, Order::Unknown).filter(|date| is_edtf(date));
+                    assert_eq!(read(&text, Order::Unknown).as_deref(), general.as_deref(), "{text}");
+                    assert!(in_mail(&text).is_none_or(|date| Some(date) == general), "{text}");
+                }
+            }
+        }
+    }
+    assert!(in_mail("Tue, 03 Jun 2031 09:00:00 +0200").is_some());
+}
