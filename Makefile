@@ -1,7 +1,7 @@
 # The ways to work on the project. Everything that is missing on the machine is installed on the way.
 PORT ?= 8080
 
-.PHONY: help serve build package test test-engines bench fmt
+.PHONY: help serve build package test bench fmt
 
 help: ## Say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-13s %s\n", $$1, $$2 }'
@@ -20,13 +20,9 @@ package: ## Pack a release: an npm tarball and a zip, in target/package/
 	@scripts/check.sh versions build size
 	@scripts/package.sh
 
-test: ## Run every check, browser tests included (BROWSER=firefox or webkit for another engine)
+test: ## Run every check, the widget in three browser engines included (BROWSER=chromium for one of them)
 	@scripts/setup.sh test
 	@scripts/check.sh
-
-test-engines: ## Run the browser tests in all three engines, and show a table of results; about half an hour
-	@BROWSER="chromium firefox webkit" scripts/setup.sh test
-	@scripts/check.sh versions build package chromium firefox webkit
 
 bench: ## Measure beside other widgets in Chromium, about 40 minutes (OPTIONS="--smoke" for one; see benches/peers/README.md)
 	@scripts/bench.sh $(OPTIONS)

@@ -7,7 +7,7 @@ set -euo pipefail
 
 purpose=${1:-build}
 # The engines that the widget is tested in, one or some.
-read -r -a browsers <<<"${BROWSER:-chromium}"
+read -r -a browsers <<<"${BROWSER:-chromium firefox webkit}"
 case $purpose in
   build) steps=5 ;;
   package) steps=6 ;;
@@ -128,7 +128,7 @@ packer() {
 # test_browser NAME
 test_browser() {
   begin "the browser $1 and its driver"
-  or_else=" To test in another browser only: make test BROWSER=chromium, or firefox, or webkit."
+  or_else=" To test without it: make test BROWSER=chromium, or other ones of chromium, firefox and webkit."
   case $1 in
     chromium)
       if have chromedriver && { have chromium || have google-chrome; } && [ "$(fonts)" -gt 0 ]; then
