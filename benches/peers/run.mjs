@@ -26,6 +26,7 @@ const { values: options } = parseArgs({
   },
 });
 if (options.smoke) Object.assign(options, { peers: 'blank,ours', sizes: '100', runs: '1', out: join(here, 'build') });
+await mkdir(options.out, { recursive: true });
 const names = options.peers.split(',');
 const sizes = options.sizes.split(',').map(Number);
 const runs = Number(options.runs);
