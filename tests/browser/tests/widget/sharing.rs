@@ -69,11 +69,13 @@ fn a_copied_link_opens_what_was_seen() {
             Ok(timeline.summary().await?.filter(|summary| summary.shown < all.shown))
         })
         .await?;
+        let wide = range(&timeline).await?;
         timeline.click("Zoom in").await?;
-        let mut last = range(&timeline).await?;
+        let mut last = wide;
+        // It may not have begun yet.
         wait_for("the zoom to rest", async || {
             let now = range(&timeline).await?;
-            Ok((std::mem::replace(&mut last, now) == now).then_some(()))
+            Ok((std::mem::replace(&mut last, now) == now && now != wide).then_some(()))
         })
         .await?;
         let id =
