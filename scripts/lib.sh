@@ -35,14 +35,14 @@ if have rustc; then
 fi
 
 # small_std: lets the builds that follow compile the standard library together with the widget, for size and without the words of panics: a
-# panic traps at once. That is 12 kB less for every reader. Cargo counts both as unstable, so only the compiler that they were tried with is told
+# panic traps at once. That is much less for every reader. Cargo counts both as unstable, so only the compiler that they were tried with is told
 # to take them; with another one the module is the same, only larger.
 small_std() {
   local version sources
   version=$(rustc --version | cut -d ' ' -f 2)
   sources="$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock"
   if [ "$version" != "$SMALL_STD_RUST_VERSION" ] || [ ! -f "$sources" ]; then
-    say "The module will be 12 kB larger than it could be: that takes Rust $SMALL_STD_RUST_VERSION (here: $version) with its component rust-src."
+    say "The module will be larger than it could be: a small one takes Rust $SMALL_STD_RUST_VERSION (here: $version) with its component rust-src."
     return
   fi
   export RUSTC_BOOTSTRAP=1
