@@ -116,8 +116,9 @@ impl Viewing {
     /// twice as far apart as they need to be.
     fn hold_step(self, to: &Viewport) {
         let (step, ms_per_px) = (self.step().get_untracked(), to.ms_per_px());
-        if step.total_cmp(&quantise(ms_per_px)).is_eq() {
-            return self.at_rest().set(true);
+        // On its way a zoom passes scales for which there are marks already: there it does not come to rest.
+        if self.at_rest().get_untracked() && step.total_cmp(&quantise(ms_per_px)).is_eq() {
+            return;
         }
         self.at_rest().set(false);
         if ms_per_px > step || ms_per_px <= step / 2.0 {

@@ -116,6 +116,25 @@ fn a_zoom_arranges_once_per_step() {
 }
 
 #[test]
+fn a_zoom_does_not_rest_on_its_way() {
+    on_session(|session| {
+        let at_rest = || session.viewing().at_rest().get_untracked();
+        let before: Vec<bool> = (0..200)
+            .map(|step| {
+                // In by four doublings, and out again.
+                zoom(session, 2_f64.powf(if step < 100 { 0.04 } else { -0.04 }));
+                at_rest()
+            })
+            .collect();
+        // The first movements are so small that they change nothing.
+        assert!(before.iter().skip_while(|at_rest| **at_rest).all(|at_rest| !at_rest), "{before:?}");
+        assert!(!at_rest());
+        session.viewing().settle();
+        assert!(at_rest());
+    });
+}
+
+#[test]
 fn a_click_on_a_value_leaves_its_own_facet_alone() {
     on_session(|session| {
         let name =
