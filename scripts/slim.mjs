@@ -1,14 +1,15 @@
 // Makes the files of a release small: takes out exports of libraries that nothing calls, and what hangs on them; splits off what readers need only
-// now and then (split.mjs); shortens the names by which the modules and their JavaScript know each other; puts functions of a kind side by side, which
-// compresses better; takes out of the style sheet what only people need.
+// now and then (split.mjs); shortens the names by which the modules and their JavaScript know each other; puts functions that are alike side by side, which
+// compresses better (order.mjs); takes out of the style sheet what only people need.
 //
 // Usage: node scripts/slim.mjs MODULE.wasm GLUE.js
 //
 // With NEWS_TIMELINE_PARTS=1 the module is split. Only a module that was compiled for it can be: see small_std in lib.sh.
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { bodiesOf, byLikeness } from "./order.mjs";
 import { split } from "./split.mjs";
-import { dataAt, kindOf, nameOf, optimize, placeOf, readForms, writeForms } from "./wat.mjs";
+import { dataAt, kindOf, optimize, placeOf, readForms, writeForms } from "./wat.mjs";
 
 /** What is fetched when it is first needed, by the name in `src/dom/part.rs`. */
 const PARTS = JSON.parse(readFileSync(new URL("parts.json", import.meta.url)));
@@ -46,8 +47,8 @@ for (const path of written.values()) {
   optimize(path, "-g", ...HARDER);
   const forms = readForms(path).map((form) => (kindOf(form) === "import" ? form.replace(/"(__wb\w+)"/, (_, name) => `"${shorter(name)}"`) : form));
   const functions = forms.filter((form) => kindOf(form) === "func");
-  const sorted = functions.map((form) => [shapeOf(form), form]).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, form]) => form);
-  writeForms([...forms.filter((form) => kindOf(form) !== "func"), ...sorted], path);
+  const ordered = byLikeness(bodiesOf(readFileSync(path))).map((position) => functions[position]);
+  writeForms([...forms.filter((form) => kindOf(form) !== "func"), ...ordered], path);
   await WebAssembly.compile(readFileSync(path));
 }
 let glue = withoutClasses(readFileSync(gluePath, "utf8")).replace(/__wb\w+/g, (name) => names.get(name) ?? name);
@@ -75,11 +76,6 @@ function shorter(name) {
 }
 
 /** Functions with the same parameters and results first, then those of one length. */
-function shapeOf(form) {
-  const types = form.split("\n")[0].replace(nameOf(form), "");
-  return types + String(form.length).padStart(9, "0");
-}
-
 /** A script without the classes of those exports. */
 function withoutClasses(text) {
   return text
