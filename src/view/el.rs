@@ -21,18 +21,21 @@ pub(super) struct El(Element);
 pub(super) fn el(tag: &'static str) -> El {
     // A name that is a constant of ours is valid, and a widget without a document does not run.
     #[expect(clippy::expect_used, reason = "nothing can be shown without a document")]
-    El(document().create_element(tag).expect("the tag is valid"))
+    El(DOCUMENT.with(|document| document.create_element(tag)).expect("the tag is valid"))
 }
 
 /// An element of a tag of SVG; its classes are an attribute.
 pub(super) fn svg(tag: &'static str) -> El {
+    let made = DOCUMENT.with(|document| document.create_element_ns(Some("http://www.w3.org/2000/svg"), tag));
     #[expect(clippy::expect_used, reason = "nothing can be shown without a document")]
-    El(document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag).expect("the tag is valid"))
+    El(made.expect("the tag is valid"))
 }
 
-#[expect(clippy::expect_used, reason = "nothing can be shown without a document")]
-fn document() -> Document {
-    web_sys::window().and_then(|window| window.document()).expect("a page has a document")
+thread_local! {
+    /// The page. Asked for once: elements are made by the hundred, and each question costs as much as one.
+    #[expect(clippy::expect_used, reason = "nothing can be shown without a document")]
+    static DOCUMENT: Document =
+        web_sys::window().and_then(|window| window.document()).expect("a page has a document");
 }
 
 impl El {
@@ -76,7 +79,7 @@ impl El {
 
     /// Adds text.
     pub(super) fn text(self, text: &str) -> El {
-        append(&self.0, &document().create_text_node(text));
+        append(&self.0, &DOCUMENT.with(|document| document.create_text_node(text)));
         self
     }
 
@@ -158,7 +161,7 @@ impl El {
         update: impl Fn(&El, &T, Option<&T>) + 'static,
     ) -> El {
         let mut each = Each { items, make, update, now: Vec::new(), before: Vec::new() };
-        let mut list = List::new(&self.0, &document());
+        let mut list = DOCUMENT.with(|document| List::new(&self.0, document));
         react(move || list.show(&mut each));
         self
     }
@@ -283,7 +286,7 @@ fn apply(node: &Element, part: &Part, value: Option<&str>) {
 }
 
 fn replace(parent: &Element, make: Box<dyn Fn() -> Option<El>>) {
-    let place = document().create_comment("");
+    let place = DOCUMENT.with(|document| document.create_comment(""));
     append(parent, &place);
     let mut shown: Option<Element> = None;
     react(move || {

@@ -121,6 +121,11 @@ pub(super) fn update(session: Session, node: &Element, placed: &Placed, before: 
             let is_new = before.is_none_or(|before| before.mark.event() != Some(*event));
             if is_new || before.is_some_and(|before| before.mark.kind != mark.kind) {
                 session.peek_archive(|archive| update_event(session, archive, node, placed, *event, is_new));
+                if is_new && before.is_some() {
+                    // What the element said of another event.
+                    node.set_text_content(None);
+                    set_attr(node, "aria-label", None);
+                }
             }
         }
     }
@@ -146,8 +151,6 @@ fn update_event(
     }
     node.set_class_name(&class);
     if is_new {
-        node.set_text_content(None);
-        set_attr(node, "aria-label", None);
         set_attr(node, "data-event-id", Some(event.id()));
         set_attr(node, "href", href(archive, event).as_deref());
     }
@@ -169,33 +172,47 @@ pub(super) fn complete(session: Session, node: &Element, mark: &Mark) {
 }
 
 fn update_label(session: Session, node: &Element, event: u32, mark: &Mark) {
-    let known = node.query_selector("[part=label]").ok().flatten();
+    let known = node.first_element_child();
     if mark.label_px == 0 {
         return known.map(|label| label.remove()).unwrap_or_default();
     }
-    let label = known.unwrap_or_else(|| {
-        let title = |archive: &Archive| archive.event(event).map(|event| event.title().to_owned());
-        let title = session.peek_archive(title).flatten().unwrap_or_default();
-        let label =
-            el("span").attr("part", "label").attr("dir", "auto").class("label").text(&title).node().clone();
-        _ = node.append_child(&label);
-        label
-    });
-    set_class(&label, "inside", mark.label_inside);
-    let title = label.text_content().unwrap_or_default();
+    let title = |archive: &Archive| archive.event(event).map(|event| event.title().to_owned());
+    let title = session.peek_archive(title).flatten().unwrap_or_default();
     let is_cut = session.fonts().with_untracked(|fonts| {
         fonts.as_ref().is_some_and(|fonts| fonts.label.px(&title) > f64::from(mark.label_px))
     });
-    set_class(&label, "cut", is_cut);
-    set_style(&label, "max-width", &if is_cut { px(f64::from(mark.label_px)) } else { String::new() });
-    keep_label_in_view(session, &session.viewing().viewport().get_untracked(), &label, mark);
+    let mut class = "label".to_owned();
+    for (name, is_on) in [(" inside", mark.label_inside), (" cut", is_cut)] {
+        class += if is_on { name } else { "" };
+    }
     // The second line, where there is room for one: drawn by the style, since screen readers have all of it in the mark's name.
     let detail = |archive: &Archive| {
         let event = archive.event(event).filter(|_| mark.detail_px > 0)?;
         Some(about(session, archive, event, Some(session.date_in_short(event.date()))))
     };
-    set_attr(&label, "data-detail", session.peek_archive(detail).flatten().as_deref());
-    set_style(&label, "--detail", &px(f64::from(mark.detail_px)));
+    let detail = session.peek_archive(detail).flatten();
+    let mut css = if is_cut { format!("max-width:{};", px(f64::from(mark.label_px))) } else { String::new() };
+    if detail.is_some() {
+        css += &format!("--detail:{}", px(f64::from(mark.detail_px)));
+    }
+    // Every question to the page counts, where there are hundreds of labels: what a new one has not needs not be taken away.
+    let is_new = known.is_none();
+    let label = known.unwrap_or_else(|| {
+        let label = el("span").attr("part", "label").attr("dir", "auto").text(&title).node().clone();
+        _ = node.append_child(&label);
+        label
+    });
+    label.set_class_name(&class);
+    if !is_new || !css.is_empty() {
+        label.unchecked_ref::<HtmlElement>().style().set_css_text(&css);
+    }
+    if !is_new || detail.is_some() {
+        set_attr(&label, "data-detail", detail.as_deref());
+    }
+    let viewport = session.viewing().viewport().get_untracked();
+    if mark.label_inside || is_out(&viewport, mark) {
+        keep_label_in_view(session, &viewport, &label, mark);
+    }
 }
 
 /// Whether a mark has left the view at its start, to which its label may still reach.
