@@ -3,14 +3,33 @@
 
 use std::cmp::Ordering;
 
-/// Sorts positions. Equal ones keep the order of their numbers. A merge sort, at one look if they are sorted.
+/// How many are sorted by insertion.
+const FEW: usize = 8;
+
+/// Sorts positions. Equal ones keep the order of their numbers. A merge sort of what few by few are sorted by insertion; at one look if
+/// all are sorted.
 pub(crate) fn sort_positions(positions: &mut [u32], order: &mut dyn FnMut(u32, u32) -> Ordering) {
     let mut order = |a: &u32, b: &u32| order(*a, *b).then_with(|| a.cmp(b));
-    if positions.is_sorted_by(|a, b| order(a, b).is_le()) {
+    if positions.len() > FEW && positions.is_sorted_by(|a, b| order(a, b).is_le()) {
+        return;
+    }
+    for few in positions.chunks_mut(FEW) {
+        for end in 2..=few.len() {
+            // The last of these goes to its place among those before it, which are sorted.
+            for at in (1..end).rev() {
+                let Some([before, last]) = few.get_mut(at.saturating_sub(1)..=at) else { break };
+                if order(before, last).is_le() {
+                    break;
+                }
+                std::mem::swap(before, last);
+            }
+        }
+    }
+    if positions.len() <= FEW {
         return;
     }
     let mut merged: Vec<u32> = Vec::with_capacity(positions.len());
-    let mut run: usize = 1;
+    let mut run = FEW;
     while run < positions.len() {
         merged.clear();
         for pair in positions.chunks(run.saturating_mul(2)) {

@@ -2,6 +2,8 @@
 //!
 //! It knows no format. A reader hands it drafts; what it finds doubtful it hands back as [`Merge`].
 
+use std::borrow::Cow;
+
 use super::blocks::Blocks;
 use super::event::EventRow;
 use super::kind::{fnv1a, fnv1a_on};
@@ -76,9 +78,9 @@ pub struct EventDraft<'a> {
     /// Where.
     pub place: &'a str,
     /// Who took part: keys of the directory, aliases or names.
-    pub actors: &'a [&'a str],
+    pub actors: &'a [Cow<'a, str>],
     /// Countries in any accepted spelling.
-    pub countries: &'a [&'a str],
+    pub countries: &'a [Cow<'a, str>],
     /// The passage of the article.
     pub quote: &'a str,
 }
@@ -118,6 +120,8 @@ pub struct Builder {
     pub(super) actor_spellings: Names,
     pub(super) country_spellings: Names,
     pub(super) directory: Vec<ActorEntry>,
+    /// Of the last article the hash of its address, and that with its headline, if its id was made of them.
+    hashes: Option<(u64, u64)>,
 }
 
 /// What a later report says of an event beside the first one.
@@ -155,7 +159,12 @@ impl Builder {
     /// Adds an article; its position is what [`Builder::event`] wants.
     pub fn article(&mut self, draft: &ArticleDraft<'_>) -> u32 {
         let idx = u32::try_from(self.articles.len()).unwrap_or(u32::MAX);
-        let id = if draft.id.is_empty() { &derived_id(draft.given_url, &[draft.headline]) } else { draft.id };
+        self.hashes = draft.id.is_empty().then(|| {
+            let of_url = fnv1a(draft.given_url);
+            (of_url, hash_on(of_url, draft.headline))
+        });
+        let derived = self.hashes.map(|(_, hash)| derived_id(hash));
+        let id = derived.as_ref().map_or(draft.id, |id| str::from_utf8(id).unwrap_or_default());
         let text = &mut self.text;
         let url = text.push(draft.url);
         let article = Article {
@@ -182,10 +191,8 @@ impl Builder {
     pub fn event(&mut self, article: u32, draft: &EventDraft<'_>) -> Merge {
         let derived;
         let id = if draft.id.is_empty() {
-            let url =
-                self.articles.get(article as usize).map_or("", |article| self.text.get(article.given_url));
-            derived = derived_id(url, &[draft.title, draft.given_date]);
-            &derived
+            derived = derived_id(hash_on(self.hash_of(article, draft.title), draft.given_date));
+            str::from_utf8(&derived).unwrap_or_default()
         } else {
             draft.id
         };
@@ -226,6 +233,19 @@ impl Builder {
         if same_date { Merge::Joined } else { Merge::DateDiffers }
     }
 
+    /// The hash of an article's address and a title.
+    fn hash_of(&self, article: u32, title: &str) -> u64 {
+        let article = article as usize;
+        let text =
+            |span: fn(&Article) -> Span| self.articles.get(article).map_or("", |it| self.text.get(span(it)));
+        let is_last = article.saturating_add(1) == self.articles.len();
+        match self.hashes.filter(|_| is_last) {
+            Some((_, hash)) if text(|it| it.headline) == title => hash,
+            Some((of_url, _)) => hash_on(of_url, title),
+            None => hash_on(fnv1a(text(|it| it.given_url)), title),
+        }
+    }
+
     fn new_event(&mut self, idx: EventIdx, id: &str, article: u32, draft: &EventDraft<'_>) {
         let quote = self.text.push(draft.quote);
         for actor in draft.actors {
@@ -258,17 +278,17 @@ fn make_room<T>(list: &mut Vec<T>) {
     }
 }
 
-/// An id made of what does not change: the same parts give the same id, in any run and on any machine.
-fn derived_id(first: &str, others: &[&str]) -> String {
+/// The hash of texts of which one more follows.
+fn hash_on(hash: u64, next: &str) -> u64 {
+    fnv1a_on(fnv1a_on(hash, "\u{1f}"), next)
+}
+
+/// An id made of the hash of what does not change: the same texts give the same id, in any run and on any machine.
+fn derived_id(mut hash: u64) -> [u8; 14] {
     const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    let mut hash = fnv1a(first);
-    for part in others {
-        hash = fnv1a_on(fnv1a_on(hash, "\u{1f}"), part);
-    }
-    let mut id = String::with_capacity(14);
-    id.push('e');
-    for _ in 0..13 {
-        id.push(char::from(*DIGITS.get((hash % 32) as usize).unwrap_or(&b'0')));
+    let mut id = [b'e'; 14];
+    for digit in id.iter_mut().skip(1) {
+        *digit = *DIGITS.get((hash % 32) as usize).unwrap_or(&b'0');
         hash /= 32;
     }
     id

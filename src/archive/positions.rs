@@ -1,7 +1,5 @@
 //! From a text to its position in a list that is kept elsewhere, without a second copy of the texts.
 
-use super::kind::fnv1a;
-
 /// Positions by the hash of what stands there: a table with linear probing, at most half full.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Positions {
@@ -69,9 +67,17 @@ impl Positions {
     }
 }
 
+/// A hash of a text, eight bytes at a time.
 fn hash(text: &str) -> u32 {
-    let hash = fnv1a(text);
-    (hash ^ hash >> 32) as u32
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mix = |hash: u64, word: u64| {
+        let mixed = (hash ^ word).wrapping_mul(FACTOR);
+        mixed ^ mixed >> 32
+    };
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let rest = rest.iter().fold(1, |word, byte| word << 8 | u64::from(*byte));
+    let hash = words.iter().fold(rest, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+    (hash.wrapping_mul(FACTOR) >> 32) as u32
 }
 
 #[cfg(test)]

@@ -18,9 +18,12 @@ impl Span {
     }
 }
 
-/// Many texts in few allocations, none of which is moved when more come. A clone shares those that are full.
+/// Many texts in few allocations, of which only the last is moved when more come. A clone shares those that are full.
 #[derive(Clone, Debug, Default)]
-pub struct Text(Vec<Arc<String>>);
+pub struct Text {
+    full: Vec<Arc<String>>,
+    last: String,
+}
 
 /// Where a text may start in its block. A text that is longer has a block of its own.
 const BLOCK: usize = 1 << 18;
@@ -31,34 +34,28 @@ impl Text {
         if text.is_empty() {
             return Span::default();
         }
-        let fits = |block: &str| block.len().saturating_add(text.len()) <= BLOCK;
-        // Into what is shared nothing more is written.
-        if !self.0.last_mut().is_some_and(|block| Arc::get_mut(block).is_some_and(|block| fits(block))) {
+        if self.last.len().saturating_add(text.len()) > BLOCK && !self.last.is_empty() {
             self.shrink();
-            self.0.push(Arc::default());
+            self.full.push(Arc::new(std::mem::take(&mut self.last)));
         }
-        let block = self.0.len().saturating_sub(1);
-        let Some(last) = self.0.last_mut().and_then(Arc::get_mut) else { return Span::default() };
-        let start = block.checked_mul(BLOCK).and_then(|start| start.checked_add(last.len()));
+        let start = self.full.len().checked_mul(BLOCK).and_then(|start| start.checked_add(self.last.len()));
         let (Some(Ok(start)), Ok(len)) = (start.map(u32::try_from), u32::try_from(text.len())) else {
             return Span::default();
         };
-        last.push_str(text);
+        self.last.push_str(text);
         Span { start, len }
     }
 
     /// The text of a span.
     pub fn get(&self, span: Span) -> &str {
         let (block, start) = (span.start as usize / BLOCK, span.start as usize % BLOCK);
-        let block = self.0.get(block).map_or("", |block| block);
+        let block: &str = self.full.get(block).map_or(&self.last, |block| block);
         block.get(start..start.saturating_add(span.len as usize)).unwrap_or("")
     }
 
     /// Gives back the memory that no text uses.
     pub(super) fn shrink(&mut self) {
-        if let Some(last) = self.0.last_mut().and_then(Arc::get_mut) {
-            last.shrink_to_fit();
-        }
+        self.last.shrink_to_fit();
     }
 }
 
@@ -117,10 +114,10 @@ fn words_and_spaces(bytes: &[u8]) -> usize {
     const TOPS: u64 = 0x8080_8080_8080_8080;
     // The top bits of the bytes that are zero (<https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>), and of some after them.
     let zero = |word: u64| word.wrapping_sub(ONES) & !word & TOPS;
-    let (words, _) = bytes.as_chunks::<8>();
+    let (words, rest) = bytes.as_chunks::<8>();
     // What stands before the first byte counts as a space.
     let mut before = 0x80;
-    let is_plain = |word: &&[u8; 8]| {
+    let mut is_plain = |word: &&[u8; 8]| {
         let word = u64::from_le_bytes(**word);
         let spaces = zero(word ^ (ONES * 0x20));
         let controls = word.wrapping_sub(ONES * 0x20) & !word & TOPS;
@@ -128,7 +125,13 @@ fn words_and_spaces(bytes: &[u8]) -> usize {
         before = spaces >> 56;
         (word & TOPS) | controls | zero(word ^ (ONES * 0x7f)) | doubled == 0
     };
-    words.iter().take_while(is_plain).count().saturating_mul(8)
+    let plain = words.iter().take_while(&mut is_plain).count();
+    // The last few, with something visible after them.
+    let mut last = [b'x'; 8];
+    for (to, byte) in last.iter_mut().zip(rest) {
+        *to = *byte;
+    }
+    if plain == words.len() && is_plain(&&last) { bytes.len() } else { plain.saturating_mul(8) }
 }
 
 /// Bidirectional embeddings, overrides and isolates, which would reach beyond the text they came with

@@ -2,6 +2,7 @@
 
 mod pictures;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use fixedbitset::FixedBitSet;
@@ -175,7 +176,7 @@ fn build(title: &str, given: &[Given]) -> Archive {
             }),
         });
         for (at, event) in given.iter().enumerate().filter(|(_, event)| event.articles.contains(&no)) {
-            let list = |names: &'_ [String]| names.to_vec();
+            let list = |names: &[String]| names.iter().cloned().map(Cow::Owned).collect::<Vec<_>>();
             let (actors, countries) = (list(&event.actors), list(&event.countries));
             let kind = clean(&event.texts[5].to_ascii_lowercase()).into_owned();
             builder.event(
@@ -189,8 +190,8 @@ fn build(title: &str, given: &[Given]) -> Archive {
                     status: Status::ALL[event.status],
                     importance: event.importance,
                     place: &event.texts[2],
-                    actors: &actors.iter().map(String::as_str).collect::<Vec<_>>(),
-                    countries: &countries.iter().map(String::as_str).collect::<Vec<_>>(),
+                    actors: &actors,
+                    countries: &countries,
                     quote: &event.texts[4],
                 },
             );

@@ -102,7 +102,7 @@ fn archive(rows: &[Row], headlines: &[String; 2]) -> Archive {
         builder.article(&ArticleDraft { headline, given_url: headline, ..ArticleDraft::default() })
     });
     for (no, row) in rows.iter().enumerate() {
-        let actors: Vec<&str> = row.actors.iter().map(|&at| ACTORS[at]).collect();
+        let actors: Vec<_> = row.actors.iter().map(|&at| ACTORS[at].into()).collect();
         builder.event(
             articles[row.article],
             &EventDraft {

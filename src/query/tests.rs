@@ -33,8 +33,9 @@ fn archive(rows: &[Row]) -> Archive {
     });
     for (no, row) in rows.iter().enumerate() {
         let date = row.year.to_string();
-        let names =
-            |idx: &[usize], names: &[&'static str]| idx.iter().map(|&at| names[at]).collect::<Vec<_>>();
+        let names = |idx: &[usize], names: &[&'static str]| {
+            idx.iter().map(|&at| names[at].into()).collect::<Vec<_>>()
+        };
         builder.event(
             articles[row.source],
             &EventDraft {

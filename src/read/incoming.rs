@@ -176,6 +176,9 @@ impl<'a> Incoming<'a> {
     }
 
     fn decode(&mut self, bytes: &[u8]) {
+        if let Ok(text) = str::from_utf8(bytes) {
+            return self.append(text);
+        }
         let mut end: usize = 0;
         for chunk in bytes.utf8_chunks() {
             let (valid, invalid) = (chunk.valid(), chunk.invalid());

@@ -36,7 +36,9 @@ pub(super) struct Event<'v> {
     pub(super) title: Text<'v>,
     pub(super) date: When<'v>,
     pub(super) kind: Text<'v>,
+    /// Clean, none of them empty.
     pub(super) actors: Vec<Text<'v>>,
+    /// As the actors.
     pub(super) countries: Vec<Text<'v>>,
     pub(super) place: Text<'v>,
     pub(super) status: Text<'v>,
@@ -49,6 +51,8 @@ pub(super) struct Event<'v> {
 pub(super) enum When<'v> {
     #[default]
     Unknown,
+    /// When the article was published.
+    Published,
     /// A date or an interval.
     At(Text<'v>),
     /// From a start to an end, each if it is given.

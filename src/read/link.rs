@@ -1,5 +1,7 @@
 //! Links: which are safe, what relative ones mean, and how one points at a passage.
 
+use std::borrow::Cow;
+
 use crate::archive::{Archive, Event};
 
 /// The absolute form of a link, or `None` if it is not safe to follow: only `http` and `https` are.
@@ -7,14 +9,17 @@ use crate::archive::{Archive, Event};
 /// Reads as browsers do: white space and control characters at the ends, tabs and line breaks anywhere are no part
 /// of the link (<https://url.spec.whatwg.org/#concept-basic-url-parser>), so that `java\nscript:` is seen for what it
 /// is. Relative links are resolved by [RFC 3986, 5.2](https://www.rfc-editor.org/rfc/rfc3986#section-5.2).
-pub fn resolve(base: &str, link: &str) -> Option<String> {
+pub fn resolve<'l>(base: &str, link: &'l str) -> Option<Cow<'l, str>> {
+    if link.is_empty() {
+        return None;
+    }
     let rest = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://")).unwrap_or_default();
     if !rest.is_empty()
         && !rest.starts_with('/')
         && rest.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
     {
         // As nearly every link is.
-        return Some(link.to_owned());
+        return Some(Cow::Borrowed(link));
     }
     let link: String = link.chars().filter(|ch| !matches!(ch, '\t' | '\n' | '\r')).collect();
     let link = link.trim_matches(|ch: char| ch <= ' ');
@@ -28,8 +33,13 @@ pub fn resolve(base: &str, link: &str) -> Option<String> {
     if let Some((scheme, rest)) = scheme(&link) {
         let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
         let host = rest.strip_prefix("//").is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'));
-        return (web && host).then_some(link);
+        return (web && host).then_some(Cow::Owned(link));
     }
+    against(base, &link).map(Cow::Owned)
+}
+
+/// A relative link, resolved.
+fn against(base: &str, link: &str) -> Option<String> {
     let (scheme, rest) = scheme(base)?;
     let rest = rest.strip_prefix("//")?;
     let path_at = rest.find(['/', '?', '#']).unwrap_or(rest.len());

@@ -189,7 +189,7 @@ impl Document {
             reporter.event = Some((no, event.field("title").text()));
             if event.is_record() {
                 let event = event_of(event, &mut reporter);
-                self.event(head.idx, &event, options, &mut reporter);
+                self.event(&item, head, &event, options, &mut reporter);
             } else {
                 reporter.skip("", event.text(), "is not a record; left out");
             }
@@ -197,15 +197,21 @@ impl Document {
     }
 
     /// Takes what another reader made of the record that is counted.
-    pub(super) fn item(&mut self, item: &Item<'_>, issues: &mut Issues, options: &ReadOptions<'_>) {
+    pub(super) fn item(
+        &mut self,
+        item: &Item<'_>,
+        events: &[Event<'_>],
+        issues: &mut Issues,
+        options: &ReadOptions<'_>,
+    ) {
         let mut reporter = Reporter::new(issues, self.record, &item.title);
         let head = self.head(item, &mut reporter, options);
-        if item.events.is_empty() {
+        if events.is_empty() {
             return self.report_of(item, head, &mut reporter);
         }
-        for (no, event) in (1..).zip(&item.events) {
+        for (no, event) in (1..).zip(events) {
             reporter.event = Some((no, &event.title));
-            self.event(head.idx, event, options, &mut reporter);
+            self.event(item, head, event, options, &mut reporter);
         }
     }
 
@@ -270,7 +276,8 @@ impl Document {
 
     fn event(
         &mut self,
-        article: u32,
+        item: &Item<'_>,
+        head: Head,
         event: &Event<'_>,
         options: &ReadOptions<'_>,
         reporter: &mut Reporter<'_>,
@@ -283,7 +290,13 @@ impl Document {
             }
             reporter.note("title", "", "is missing; the article’s headline is shown");
         }
-        let Some((date, given_date)) = reporter.date(&event.date, options) else { return };
+        let date = match (&event.date, head.published) {
+            (When::Published, Some(published)) => {
+                Some((EventDate::At(published), Cow::Borrowed(&*item.published)))
+            }
+            (when, _) => reporter.date(when, &item.published, options),
+        };
+        let Some((date, given_date)) = date else { return };
         let mut status = Status::Happened;
         if !event.status.is_empty() {
             let given = event.status.trim();
@@ -301,23 +314,25 @@ impl Document {
                 importance
             });
         }
-        let (actors, countries) = (clean_all(&event.actors), clean_all(&event.countries));
-        let id = clean(&event.id);
+        let (id, mut kind) = (clean(&event.id), clean(&event.kind));
+        if kind.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            kind = Cow::Owned(kind.to_ascii_lowercase());
+        }
         let mut draft = EventDraft {
             id: &id,
             title: &title,
             date,
             given_date: &given_date,
-            kind: &clean(&event.kind).to_ascii_lowercase(),
+            kind: &kind,
             status,
             importance,
             place: &clean(&event.place),
-            actors: &actors.iter().map(|name| &**name).collect::<Vec<_>>(),
-            countries: &countries.iter().map(|name| &**name).collect::<Vec<_>>(),
+            actors: &event.actors,
+            countries: &event.countries,
             quote: &clean(&event.quote),
         };
         let builder = &mut self.builder;
-        match builder.event(article, &draft) {
+        match builder.event(head.idx, &draft) {
             Merge::New | Merge::Joined => {}
             Merge::DateDiffers => {
                 reporter.note("date", &given_date, "differs from an earlier report’s; the earlier is kept");
@@ -326,15 +341,10 @@ impl Document {
             Merge::Taken => {
                 reporter.note("id", &id, "belongs to another event of the article; another id is made");
                 draft.id = "";
-                builder.event(article, &draft);
+                builder.event(head.idx, &draft);
             }
         }
     }
-}
-
-/// Names without those that are empty.
-fn clean_all<'v>(names: &'v [Text<'_>]) -> Vec<Cow<'v, str>> {
-    names.iter().map(|name| clean(name)).filter(|name| !name.is_empty()).collect()
 }
 
 /// What was made of an article's head.

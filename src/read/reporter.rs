@@ -60,16 +60,18 @@ impl<'a> Reporter<'a> {
         None
     }
 
-    /// When an event happened, and how the file writes it.
+    /// When an event of an article that was published then happened, and how the file writes it.
     pub(super) fn date<'v>(
         &mut self,
         when: &'v When<'_>,
+        published: &'v str,
         options: &ReadOptions<'_>,
     ) -> Option<(EventDate, Cow<'v, str>)> {
         let (field, given, parsed) = match when {
             When::Within(within) => {
                 ("within", Cow::Borrowed(&**within), EventDate::within(within, options.zone))
             }
+            When::Published => ("date", Cow::Borrowed(published), EventDate::parse(published, options.zone)),
             When::At(date) => ("date", Cow::Borrowed(&**date), EventDate::parse(date, options.zone)),
             When::Bounds(start, end) => {
                 let (start, end) = (start.as_deref(), end.as_deref());
@@ -98,14 +100,17 @@ impl<'a> Reporter<'a> {
             if name.is_empty() && item.is_no_text() {
                 self.note(field, "", "holds something that is no name; passed over");
             } else {
-                names.push(name.into());
+                let name = clean(name);
+                if !name.is_empty() {
+                    names.push(name);
+                }
             }
         }
         names
     }
 
     /// The address of an article's picture.
-    pub(super) fn image(&mut self, url: &str, base: &str) -> Option<String> {
+    pub(super) fn image<'u>(&mut self, url: &'u str, base: &str) -> Option<Cow<'u, str>> {
         let resolved = link::resolve(base, url);
         if resolved.is_none() && !url.is_empty() {
             self.note("image", url, "is no web address that is safe to load; left out");

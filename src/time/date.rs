@@ -3,7 +3,7 @@
 //! Must not know how a date is written for readers (see `words`) or drawn.
 
 use super::extent::Extent;
-use super::moment::{DateError, Moment, Precision, Zone, plain_day};
+use super::moment::{DateError, Moment, Precision, Zone, plain};
 
 /// One end of a span.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,9 @@ impl EventDate {
     /// When it is not one, when an interval ends before it starts or has no date at all, when a year is beyond
     /// ±262 000.
     pub fn parse(text: &str, zone: Zone<'_>) -> Result<EventDate, DateError> {
+        if let Some(moment) = plain(text, zone) {
+            return Ok(EventDate::At(moment));
+        }
         match text.split_once('/') {
             None => Ok(EventDate::At(moment(text, zone)?)),
             Some((start, end)) => {
@@ -196,8 +199,8 @@ fn soft_length_ms(moment: &Moment) -> Option<i64> {
 }
 
 fn moment(text: &str, zone: Zone<'_>) -> Result<Moment, DateError> {
-    if let Some(day) = plain_day(text) {
-        return Ok(day);
+    if let Some(moment) = plain(text, zone) {
+        return Ok(moment);
     }
     let start = text.trim_start_matches(' ');
     let skipped = text.len().saturating_sub(start.len());

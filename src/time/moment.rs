@@ -97,14 +97,18 @@ impl Moment {
     }
 }
 
-/// `2016-10-13`, the form that nearly every event has, without the general parser's detours.
-pub(super) fn plain_day(text: &str) -> Option<Moment> {
+/// `2016-10-13`, or such a day with a time, the forms that nearly every event has, without the general parser's detours.
+pub(super) fn plain(text: &str, zone: Zone<'_>) -> Option<Moment> {
+    let (day, time) = text.split_at_checked(10)?;
+    let day = plain_day(day)?;
+    if time.is_empty() {
+        return Some(day);
+    }
+    at_time(day, time.strip_prefix('T')?, 0, zone).ok()
+}
+
+fn plain_day(text: &str) -> Option<Moment> {
     let &[a, b, c, d, b'-', e, f, b'-', g, h] = text.as_bytes() else { return None };
-    let number = |digits: &[u8]| {
-        digits.iter().try_fold(0_u32, |number, digit| {
-            Some(number.wrapping_mul(10).wrapping_add(char::from(*digit).to_digit(10)?))
-        })
-    };
     let start = day_ms(number(&[a, b, c, d])?.into(), number(&[e, f])?, number(&[g, h])?)?;
     Some(Moment {
         extent: Extent::new(start, start.saturating_add(DAY_MS)),
@@ -112,6 +116,13 @@ pub(super) fn plain_day(text: &str) -> Option<Moment> {
         approximate: false,
         uncertain: false,
         zoned: false,
+    })
+}
+
+/// The number that a few digits are.
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0_u32, |number, digit| {
+        digit.is_ascii_digit().then(|| number.wrapping_mul(10).wrapping_add(u32::from(*digit & 15)))
     })
 }
 
@@ -180,13 +191,18 @@ fn date_time(day: &str, time: &str, zone: Zone<'_>) -> Result<Moment, DateError>
     if moment.precision != Precision::Day || moment.is_qualified() {
         return Err(DateError::new("a time needs a whole day before it, without ? or ~", 0));
     }
+    at_time(moment, time, after, zone)
+}
+
+/// A time of a day; it starts so many bytes after the start of the text.
+fn at_time(day: Moment, time: &str, after: usize, zone: Zone<'_>) -> Result<Moment, DateError> {
     let (clock, offset) = match time.bytes().position(|byte| matches!(byte, b'Z' | b'+' | b'-')) {
         Some(at) => (time.get(..at).unwrap_or_default(), time.get(at..)),
         None => (time, None),
     };
     let (ms, precision) =
         clock_ms(clock).ok_or_else(|| DateError::new("a time is written 14:00 or 14:00:05", after))?;
-    let civil = moment.extent.start_ms.saturating_add(ms);
+    let civil = day.extent.start_ms.saturating_add(ms);
     let start = match offset {
         None => civil,
         Some(offset) => {
@@ -200,49 +216,44 @@ fn date_time(day: &str, time: &str, zone: Zone<'_>) -> Result<Moment, DateError>
     };
     let length = if precision == Precision::Second { SECOND_MS } else { MINUTE_MS };
     let extent = Extent::new(start, start.saturating_add(length));
-    Ok(Moment { extent, precision, zoned: offset.is_some(), ..moment })
+    Ok(Moment { extent, precision, zoned: offset.is_some(), ..day })
 }
 
 /// `14:00`, `14:00:05`, `14:00:05.25` (the fraction is dropped), and 60 for a leap second, which counts as the
 /// second before it.
 fn clock_ms(text: &str) -> Option<(i64, Precision)> {
-    let (hour, rest) = text.split_at_checked(2)?;
-    let (minute, rest) = rest.strip_prefix(':')?.split_at_checked(2)?;
-    let ms = two_digits(hour, 23)?.checked_mul(HOUR_MS)?;
-    let ms = ms.checked_add(two_digits(minute, 59)?.checked_mul(MINUTE_MS)?)?;
-    if rest.is_empty() {
-        return Some((ms, Precision::Minute));
-    }
-    let (second, fraction) = rest.strip_prefix(':')?.split_at_checked(2)?;
-    let digits = fraction.strip_prefix(['.', ',']);
-    let is_fraction =
-        digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()));
-    if !fraction.is_empty() && !is_fraction {
-        return None;
-    }
-    let second = two_digits(second, 60)?.min(59);
+    let &[a, b, b':', c, d, ref rest @ ..] = text.as_bytes() else { return None };
+    let ms = two_digits([a, b], 23)?.checked_mul(HOUR_MS)?;
+    let ms = ms.checked_add(two_digits([c, d], 59)?.checked_mul(MINUTE_MS)?)?;
+    let &[b':', a, b, ref fraction @ ..] = rest else {
+        return rest.is_empty().then_some((ms, Precision::Minute));
+    };
+    let is_fraction = match fraction {
+        [] => true,
+        [b'.' | b',', digits @ ..] => !digits.is_empty() && digits.iter().all(u8::is_ascii_digit),
+        _ => false,
+    };
+    let second = two_digits([a, b], 60).filter(|_| is_fraction)?.min(59);
     Some((ms.checked_add(second.checked_mul(SECOND_MS)?)?, Precision::Second))
 }
 
 fn offset_minutes(text: &str) -> Option<i64> {
-    if text == "Z" {
-        return Some(0);
-    }
-    let sign = if text.starts_with('-') { -1 } else { 1 };
-    let digits = text.get(1..)?;
-    let hour = two_digits(digits.get(..2)?, 23)?;
-    let minute = match digits.get(2..)? {
-        "" => 0,
-        rest => two_digits(rest.strip_prefix(':').unwrap_or(rest), 59)?,
+    let (sign, a, b, rest) = match text.as_bytes() {
+        b"Z" => return Some(0),
+        &[sign, a, b, ref rest @ ..] => (sign, a, b, rest),
+        _ => return None,
     };
-    hour.checked_mul(60)?.checked_add(minute)?.checked_mul(sign)
+    let minute = match *rest {
+        [] => 0,
+        [c, d] | [b':', c, d] => two_digits([c, d], 59)?,
+        _ => return None,
+    };
+    let minutes = two_digits([a, b], 23)?.checked_mul(60)?.checked_add(minute)?;
+    Some(if sign == b'-' { minutes.saturating_neg() } else { minutes })
 }
 
-fn two_digits(text: &str, most: i64) -> Option<i64> {
-    let &[tens, ones] = text.as_bytes() else { return None };
-    let digit = |byte: u8| char::from(byte).to_digit(10);
-    let value = digit(tens)?.wrapping_mul(10).wrapping_add(digit(ones)?).into();
-    (value <= most).then_some(value)
+fn two_digits(digits: [u8; 2], most: i64) -> Option<i64> {
+    number(&digits).map(i64::from).filter(|value| *value <= most)
 }
 
 #[cfg(test)]

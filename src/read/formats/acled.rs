@@ -74,7 +74,7 @@ pub(super) fn take(row: [&str; 16], sink: &mut Sink<'_, '_>) {
         return sink.skip("event_date", "", "is missing; left out");
     }
     let mut actors = sides;
-    for name in [with_one, with_two].into_iter().flat_map(|names| split(names, ';')) {
+    for name in [with_one, with_two].into_iter().flat_map(|names| split(names, b';')) {
         let name = match name {
             Cow::Borrowed(name) => without_years(name),
             name => name,
@@ -100,7 +100,7 @@ pub(super) fn take(row: [&str; 16], sink: &mut Sink<'_, '_>) {
         ..Event::default()
     };
     let summary = html::cut(notes.into());
-    let sources = split(source, ';');
+    let sources = split(source, b';');
     let article = |source: Text<'static>| Item {
         title: title.as_str().into(),
         source,

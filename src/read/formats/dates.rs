@@ -11,6 +11,7 @@ use crate::time::Precision;
 use crate::time::civil::{self, Civil};
 use crate::time::edtf::civil as written;
 
+use super::sink::trimmed;
 use super::small::small;
 use words::month;
 
@@ -26,7 +27,7 @@ pub(super) enum Order {
 
 /// A date in any spelling as EDTF; `None` if it is none, or could be two.
 pub(super) fn read(text: &str, order: Order) -> Option<Cow<'_, str>> {
-    let text = text.trim();
+    let text = trimmed(text);
     if text.is_empty() {
         return None;
     }
@@ -42,8 +43,8 @@ pub(super) fn read(text: &str, order: Order) -> Option<Cow<'_, str>> {
         let end = number.get(1..)?.find(['+', '-']).map_or(number.len(), |at| at.saturating_add(1));
         from_ms(number.get(..end)?.parse().ok()?)
     } else {
-        compact(text)
-            .or_else(|| in_mail(text))
+        in_mail(text)
+            .or_else(|| compact(text))
             .or_else(|| words::edtf(text, order).filter(|date| is_edtf(date)))
     };
     found.map(Cow::Owned)
@@ -101,19 +102,20 @@ fn from_number(text: &str, number: i64) -> Option<String> {
 
 /// `Tue, 03 Jun 2031 09:00:00 +0200`, as nearly every feed has it (<https://www.rfc-editor.org/rfc/rfc2822#section-3.3>).
 fn in_mail(text: &str) -> Option<String> {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let mut parts = text.split(' ').skip(usize::from(text.get(3..4) == Some(",")));
     let [day, month, year, time, zone] =
         [parts.next()?, parts.next()?, parts.next()?, parts.next()?, parts.next()?];
-    let month =
-        "JanFebMarAprMayJunJulAugSepOctNovDec".find(month).filter(|at| month.len() == 3 && at % 3 == 0)?;
-    let zone = match zone {
-        "GMT" => "Z".to_owned(),
-        _ if zone.len() == 5 && zone.starts_with(['+', '-']) => {
-            [zone.get(..3)?, ":", zone.get(3..)?].concat()
-        }
+    let month = MONTHS.iter().position(|known| *known == month)?.saturating_mul(2);
+    let month = "010203040506070809101112".get(month..month.saturating_add(2))?;
+    let [zone, colon, minutes] = match zone {
+        "GMT" => ["Z", "", ""],
+        _ if zone.len() == 5 && zone.starts_with(['+', '-']) => [zone.get(..3)?, ":", zone.get(3..)?],
         _ => return None,
     };
-    let date = format!("{year}-{:02}-{day:0>2}T{time}{zone}", month / 3 + 1);
+    let zero = if day.len() == 1 { "0" } else { "" };
+    let date = [year, "-", month, "-", zero, day, "T", time, zone, colon, minutes].concat();
     (parts.next().is_none() && is_edtf(&date)).then_some(date)
 }
 

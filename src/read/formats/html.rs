@@ -9,8 +9,6 @@ use std::borrow::Cow;
 
 pub(super) use entities::entity;
 
-use super::small::small;
-
 /// How long a summary may be, in characters.
 const SUMMARY: usize = 300;
 
@@ -44,7 +42,9 @@ pub(super) fn cut(text: Cow<'_, str>) -> Cow<'_, str> {
     }
     // Where characters start.
     let mut starts = text.bytes().enumerate().filter(|(_, byte)| !(0x80..0xc0).contains(byte));
-    let Some((end, _)) = starts.nth(SUMMARY) else { return text };
+    let is_ascii = text.as_bytes().get(..SUMMARY).is_some_and(<[u8]>::is_ascii);
+    let end = if is_ascii { Some(SUMMARY) } else { starts.nth(SUMMARY).map(|(at, _)| at) };
+    let Some(end) = end else { return text };
     let head = text.get(..end).unwrap_or_default();
     // Where nothing divides words, anywhere.
     let end = head.rfind(char::is_whitespace).filter(|at| at.saturating_mul(2) > end).unwrap_or(end);
@@ -72,43 +72,43 @@ const INLINE: [&str; 26] = [
 
 /// The text, up to about so many bytes, and the first link in it.
 fn inside(html: &str, limit: usize) -> Inside<'static> {
-    let mut text = String::new();
+    let mut text = String::with_capacity(html.len().min(limit));
     let mut link = String::new();
     let mut rest = html;
     while let Some(at) = sign(rest).filter(|_| text.len() <= limit) {
         let (before, from) = rest.split_at(at);
         text.push_str(before);
         let after = from.get(1..).unwrap_or_default();
-        rest = if from.starts_with('&') {
-            reference(after, &mut text)
-        } else if let Some(comment) = after.strip_prefix("!--") {
-            // `<!-->` is one, too.
-            comment.strip_prefix('>').unwrap_or_else(|| after_first(comment, "-->"))
-        } else if after.starts_with(['!', '?']) {
-            after_first(after, ">")
-        } else if after.trim_start_matches('/').starts_with(|ch: char| ch.is_ascii_alphabetic())
-            && !after.starts_with("//")
-        {
-            let tag = Tag::read(after);
-            let is_at_word = !text.is_empty() && !text.ends_with(' ');
-            if is_at_word && !INLINE.contains(&tag.name.as_str()) {
-                text.push(' ');
+        rest = match (from.as_bytes().first(), after.as_bytes()) {
+            (Some(b'&'), _) => reference(after, &mut text),
+            (_, [b'!', b'-', b'-', ..]) => {
+                let comment = after.get(3..).unwrap_or_default();
+                // `<!-->` is one, too.
+                comment.strip_prefix('>').unwrap_or_else(|| after_first(comment, "-->"))
             }
-            if link.is_empty() && tag.name == "a" {
-                link = tag
-                    .href
-                    .filter(|href| !href.trim_start().starts_with('#'))
-                    .map(decoded)
-                    .unwrap_or_default();
+            (_, [b'!' | b'?', ..]) => after_first(after, ">"),
+            (_, [b'a'..=b'z' | b'A'..=b'Z', ..] | [b'/', b'a'..=b'z' | b'A'..=b'Z', ..]) => {
+                let tag = Tag::read(after);
+                let is_at_word = !text.is_empty() && !text.ends_with(' ');
+                if is_at_word && !tag.is_one_of(&INLINE) {
+                    text.push(' ');
+                }
+                if link.is_empty() && tag.is_one_of(&["a"]) {
+                    link = tag
+                        .href
+                        .filter(|href| !href.trim_start().starts_with('#'))
+                        .map(decoded)
+                        .unwrap_or_default();
+                }
+                let is_hidden = !tag.is_end && tag.is_one_of(&HIDDEN);
+                if is_hidden { from_end_tag(tag.rest, tag.name) } else { tag.rest }
             }
-            let is_hidden = !tag.is_end && HIDDEN.contains(&tag.name.as_str());
-            if is_hidden { from_end_tag(tag.rest, &tag.name) } else { tag.rest }
-        } else if after.starts_with('/') && after.len() > 1 {
             // No name: passed over.
-            after_first(after, ">")
-        } else {
-            text.push('<');
-            after
+            (_, [b'/', _, ..]) => after_first(after, ">"),
+            _ => {
+                text.push('<');
+                after
+            }
         };
     }
     if text.len() <= limit {
@@ -142,8 +142,7 @@ fn reference<'h>(after: &'h str, text: &mut String) -> &'h str {
 
 /// A tag.
 struct Tag<'h> {
-    /// In small letters.
-    name: String,
+    name: &'h str,
     is_end: bool,
     /// The value of its attribute `href`, as written.
     href: Option<&'h str>,
@@ -152,16 +151,21 @@ struct Tag<'h> {
 }
 
 impl<'h> Tag<'h> {
+    /// Whether its name is one of these, in small letters or capitals.
+    fn is_one_of(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.name.eq_ignore_ascii_case(name))
+    }
+
     /// Reads what stands after the bracket; a tag that is not closed takes all.
     fn read(after: &'h str) -> Tag<'h> {
-        let is_end = after.starts_with('/');
-        let after = after.strip_prefix('/').unwrap_or(after);
+        let is_end = after.as_bytes().first() == Some(&b'/');
+        let after = after.get(usize::from(is_end)..).unwrap_or_default();
         let is_over = |ch: char| ch.is_ascii_whitespace() || matches!(ch, '/' | '>');
         let (name, mut rest) = after.split_at(after.find(is_over).unwrap_or(after.len()));
         let mut href = None;
         loop {
             rest = rest.trim_start_matches(|ch: char| ch.is_ascii_whitespace() || ch == '/');
-            if rest.is_empty() || rest.starts_with('>') {
+            if matches!(rest.as_bytes().first(), None | Some(b'>')) {
                 break;
             }
             // The first character of a name may be an equals sign.
@@ -183,7 +187,7 @@ impl<'h> Tag<'h> {
                 href = Some(value);
             }
         }
-        Tag { name: small(name), is_end, href, rest: rest.strip_prefix('>').unwrap_or(rest) }
+        Tag { name, is_end, href, rest: rest.strip_prefix('>').unwrap_or(rest) }
     }
 }
 

@@ -15,7 +15,8 @@ pub(super) fn read(feed: &Value<'_>, sink: &mut Sink<'_, '_>) {
     sink.language(text(feed, "language"));
     let next = text(feed, "next_url");
     if !next.is_empty() && next != text(feed, "feed_url") {
-        sink.foreign.next = crate::read::link::resolve(sink.foreign.options.base_url, next);
+        sink.foreign.next =
+            crate::read::link::resolve(sink.foreign.options.base_url, next).map(Cow::into_owned);
     }
     let source = text(feed, "title");
     for item in feed.field("items").items() {

@@ -62,16 +62,17 @@ pub fn read(foreign: &mut Foreign<'_>) -> Result<(), ReadError> {
 
 fn xml(text: &str, asked: Option<Format>, foreign: &mut Foreign<'_>) -> Result<Format, ReadError> {
     let mut sink = Sink::new(foreign);
-    let Some(root) = xml::parse(text, &mut sink) else { return Err(ReadError::Unknown) };
-    let name = root.name.rsplit(':').next().unwrap_or_default().to_ascii_lowercase();
+    let document = xml::Document::parse(text, &mut sink);
+    let Some(root) = document.root() else { return Err(ReadError::Unknown) };
+    let name = root.name().rsplit(':').next().unwrap_or_default().to_ascii_lowercase();
     match (name.as_str(), asked) {
         ("html" | "head" | "body", _) => Err(ReadError::Html),
         ("rss" | "feed" | "rdf" | "channel", None | Some(Format::Feed)) => {
-            feed::read(&root, &mut sink);
+            feed::read(root, &mut sink);
             Ok(Format::Feed)
         }
         ("data", None | Some(Format::Simile)) => {
-            simile::read_xml(&root, &mut sink);
+            simile::read_xml(root, &mut sink);
             Ok(Format::Simile)
         }
         _ => Err(ReadError::Unknown),

@@ -43,16 +43,16 @@ pub(super) fn read(root: &Value<'_>, sink: &mut Sink<'_, '_>) {
 }
 
 /// Reads events in XML, which are instants unless they say otherwise.
-pub(super) fn read_xml(root: &Element<'_>, sink: &mut Sink<'_, '_>) {
+pub(super) fn read_xml(root: Element<'_>, sink: &mut Sink<'_, '_>) {
     sink.records("event", true);
     let wiki = root.attribute("wiki-url");
-    for event in root.children.iter().filter(|child| child.name == "event") {
+    for event in root.all("event") {
         let field = |name: &str| event.attribute(name);
         let lasts = |name: &str| event.attribute(name).eq_ignore_ascii_case("true");
         let given = Given {
             id: first_of([field("eventID"), field("id")]),
             title: field("title"),
-            description: &event.text,
+            description: event.text(),
             start: field("start"),
             latest_start: field("latestStart"),
             earliest_end: field("earliestEnd"),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashSet;
 
 use super::dates::{self, Order};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Meaning, Vocabulary};
 use crate::archive::clean;
 use crate::read::item::{Event, Item, Text, When};
 use crate::read::json::Value;
@@ -122,8 +122,9 @@ impl<'f, 'a> Sink<'f, 'a> {
     pub(super) fn tags<'t, 'v>(&mut self, tags: impl IntoIterator<Item = &'t str>) -> About<'v> {
         let mut about = About::default();
         for tag in tags {
-            about.kind = about.kind.or_else(|| self.vocabulary.kind(tag).filter(|kind| *kind != "report"));
-            about.countries.extend(self.vocabulary.country(tag).map(Cow::Borrowed));
+            let Meaning { kind, country } = self.vocabulary.meaning(tag);
+            about.kind = about.kind.or(kind.filter(|kind| *kind != "report"));
+            about.countries.extend(country.map(Cow::Borrowed));
         }
         about
     }
@@ -134,19 +135,21 @@ impl<'f, 'a> Sink<'f, 'a> {
     }
 
     /// Takes an article. Without events it is one itself, of what is said here.
-    pub(super) fn article<'v>(&mut self, mut item: Item<'v>, about: About<'v>) {
+    pub(super) fn article(&mut self, mut item: Item<'_>, about: About<'_>) {
+        tell_once(&mut item);
         let About { kind, countries, actors, place } = about;
         let says_more = kind.is_some() || !countries.is_empty() || !actors.is_empty() || !place.is_empty();
         if item.events.is_empty() && says_more && !item.published.is_empty() && !item.title.is_empty() {
-            item.events.push(Event {
-                title: item.title.clone(),
-                date: When::At(item.published.clone()),
+            let mut itself = [Event {
+                title: Cow::Borrowed(&*item.title),
+                date: When::Published,
                 kind: Cow::Borrowed(kind.unwrap_or("report")),
                 actors,
                 countries,
                 place,
                 ..Event::default()
-            });
+            }];
+            return self.take(&item, &mut itself);
         }
         self.put(item);
     }
@@ -166,15 +169,39 @@ impl<'f, 'a> Sink<'f, 'a> {
 
     /// Takes an article as it is.
     pub(super) fn put(&mut self, mut item: Item<'_>) {
+        tell_once(&mut item);
+        let mut events = std::mem::take(&mut item.events);
+        self.take(&item, &mut events);
+    }
+
+    fn take(&mut self, item: &Item<'_>, events: &mut [Event<'_>]) {
         for (field, text) in std::mem::take(&mut self.doubted) {
             self.note(field, &text, "is not a date that is understood; read as not given");
         }
-        if item.summary == item.title {
-            item.summary = Cow::Borrowed("");
+        for event in &mut *events {
+            tidy(&mut event.actors);
+            tidy(&mut event.countries);
         }
         let Foreign { document, issues, options, .. } = &mut *self.foreign;
-        document.item(&item, issues, options);
+        document.item(item, events, issues, options);
     }
+}
+
+/// A summary that says what the title says is none.
+fn tell_once(item: &mut Item<'_>) {
+    if item.summary == item.title {
+        item.summary = Cow::Borrowed("");
+    }
+}
+
+/// Names made clean, without those that are empty.
+fn tidy(names: &mut Vec<Text<'_>>) {
+    for name in names.iter_mut() {
+        if let Cow::Owned(clean) = clean(name) {
+            *name = Cow::Owned(clean);
+        }
+    }
+    names.retain(|name| !name.is_empty());
 }
 
 /// The text of a field, without white space around it.
@@ -197,7 +224,7 @@ pub(super) fn first<'v>(value: &'v Value<'_>, names: &[&str]) -> &'v str {
 pub(super) fn names<'v>(value: &'v Value<'_>) -> Vec<Text<'v>> {
     match value {
         Value::Text(text) => {
-            let sign = if text.contains(';') { ';' } else { ',' };
+            let sign = if text.contains(';') { b';' } else { b',' };
             split(text, sign)
         }
         value => {
@@ -207,7 +234,17 @@ pub(super) fn names<'v>(value: &'v Value<'_>) -> Vec<Text<'v>> {
     }
 }
 
-/// The parts of a text between signs.
-pub(super) fn split(text: &str, sign: char) -> Vec<Text<'_>> {
-    text.split(sign).map(trimmed).filter(|part| !part.is_empty()).map(Cow::Borrowed).collect()
+/// The parts of a text between signs of ASCII.
+pub(super) fn split(text: &str, sign: u8) -> Vec<Text<'_>> {
+    let mut parts = Vec::new();
+    let mut rest = Some(text);
+    while let Some(text) = rest {
+        let end = memchr::memchr(sign, text.as_bytes());
+        let part = trimmed(text.get(..end.unwrap_or(text.len())).unwrap_or_default());
+        if !part.is_empty() {
+            parts.push(Cow::Borrowed(part));
+        }
+        rest = end.and_then(|end| text.get(end.checked_add(1)?..));
+    }
+    parts
 }

@@ -46,7 +46,7 @@ pub(super) fn read(text: &str, sink: &mut Sink<'_, '_>) -> Result<Format, ReadEr
             sink.records("row", true);
             quadruple(&first, sink);
             while let Some(row) = rows.read() {
-                quadruple(&row, sink);
+                quadruple(row, sink);
             }
             return Ok(Format::Table);
         }
@@ -93,7 +93,7 @@ pub(super) fn read(text: &str, sink: &mut Sink<'_, '_>) -> Result<Format, ReadEr
 }
 
 /// Reads events of GDELT, whose columns are at these places.
-fn coded_events(first: Option<Row<'static>>, mut rows: Rows<'_>, at: [usize; 12], sink: &mut Sink<'_, '_>) {
+fn coded_events<'t>(first: Option<Row<'t>>, mut rows: Rows<'t>, at: [usize; 12], sink: &mut Sink<'_, '_>) {
     let mut kept = Vec::from_iter(first);
     while let Some(row) = rows.read() {
         kept.push(row.only(&at));
@@ -184,8 +184,8 @@ fn take<'v>(columns: &Columns, cell: &dyn Fn(usize) -> &'v str, order: Order, si
         }
     }
     let countries = get(Field::Countries);
-    let countries =
-        if countries.contains([';', '|']) { split_list(countries) } else { split(countries, ',') };
+    let is_list = memchr::memchr2(b';', b'|', countries.as_bytes()).is_some();
+    let countries = if is_list { split_list(countries) } else { split(countries, b',') };
     let summary = html::summary(get(Field::Summary));
     let url = get(Field::Url);
     let published = sink.date("published", get(Field::Published), order);
@@ -220,7 +220,8 @@ fn take<'v>(columns: &Columns, cell: &dyn Fn(usize) -> &'v str, order: Order, si
 }
 
 fn split_list(cell: &str) -> Vec<Text<'_>> {
-    split(cell, if cell.contains('|') && !cell.contains(';') { '|' } else { ';' })
+    let has = |sign: u8| memchr::memchr(sign, cell.as_bytes()).is_some();
+    split(cell, if has(b'|') && !has(b';') { b'|' } else { b';' })
 }
 
 /// Takes a row of an actor, what it did, to whom, and the day: the form in which events are kept for statistics.

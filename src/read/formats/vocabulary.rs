@@ -12,9 +12,9 @@ const VOCABULARY: &str = include_str!("vocabulary.txt");
 
 /// What a tag speaks of.
 #[derive(Clone, Copy, Debug, Default)]
-struct Meaning {
-    kind: Option<&'static str>,
-    country: Option<&'static str>,
+pub(super) struct Meaning {
+    pub(super) kind: Option<&'static str>,
+    pub(super) country: Option<&'static str>,
 }
 
 /// What tags mean; each is looked up once.
@@ -62,7 +62,8 @@ impl Vocabulary {
         place
     }
 
-    fn meaning(&mut self, tag: &str) -> Meaning {
+    /// The kind and the country of which a tag speaks.
+    pub(super) fn meaning(&mut self, tag: &str) -> Meaning {
         if let Some(meaning) = self.known.get(tag) {
             return *meaning;
         }

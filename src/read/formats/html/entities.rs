@@ -40,10 +40,10 @@ fn character(name: &str) -> Option<char> {
         };
     }
     // As nearly all are.
-    match name {
-        "lt" => return Some('<'),
-        "gt" => return Some('>'),
-        "amp" => return Some('&'),
+    match name.as_bytes() {
+        b"lt" => return Some('<'),
+        b"gt" => return Some('>'),
+        b"amp" => return Some('&'),
         _ => {}
     }
     let at = CHARACTERS.binary_search_by_key(&name, |(known, _)| *known).ok()?;

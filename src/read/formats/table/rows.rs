@@ -2,73 +2,53 @@
 
 use std::borrow::Cow;
 
-use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
-
 use crate::read::formats::sink::trimmed;
 
 /// Reads row after row. Empty rows are passed over.
 pub(super) struct Rows<'t> {
-    reader: Reader,
-    rest: &'t [u8],
-    is_over: bool,
+    text: &'t str,
+    /// Where the next cell starts.
+    at: usize,
     /// What stands between cells.
     pub(super) separator: u8,
-    cells: Vec<u8>,
-    ends: Vec<usize>,
+    row: Row<'t>,
 }
 
-/// The cells of a row, one after the other in one text.
+/// The cells of a row.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Row<'r> {
-    text: Cow<'r, str>,
-    ends: Cow<'r, [usize]>,
-}
+pub(super) struct Row<'t>(Vec<Cow<'t, str>>);
 
-impl Row<'_> {
+impl<'t> Row<'t> {
     /// How many cells there are.
     pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// A cell, as it is written; empty if there is none.
-    fn raw(&self, at: usize) -> &str {
-        let start = at.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
-        let cell = start.zip(self.ends.get(at)).and_then(|(start, end)| self.text.get(start..*end));
-        cell.unwrap_or_default()
+        self.0.len()
     }
 
     /// A cell without white space around it; empty if there is none.
     pub(super) fn get(&self, at: usize) -> &str {
-        trimmed(self.raw(at))
+        self.0.get(at).map_or("", |cell| trimmed(cell))
     }
 
     /// All cells, as they are written.
     pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).map(|at| self.raw(at))
+        self.0.iter().map(|cell| &**cell)
     }
 
-    /// A copy of some of the cells.
-    pub(super) fn only(&self, which: &[usize]) -> Row<'static> {
-        let mut text = String::new();
-        let ends = which.iter().map(|at| {
-            text.push_str(self.raw(*at));
-            text.len()
-        });
-        let ends: Vec<usize> = ends.collect();
-        Row { text: text.into(), ends: ends.into() }
+    /// Some of the cells.
+    pub(super) fn only(&self, which: &[usize]) -> Row<'t> {
+        Row(which.iter().map(|at| self.0.get(*at).cloned().unwrap_or_default()).collect())
     }
 }
 
 /// How many cells a row may have.
-const MAX_CELLS: usize = 1000;
+const MAX_CELLS: usize = 1024;
 
 impl<'t> Rows<'t> {
     /// The rows of a text, and the first one of them apart; `None` if it is no table: one whose first row has two cells or more, and is a
     /// header, or is as wide as the next ones.
-    pub(super) fn new(text: &'t str, is_header: fn(&[&str]) -> bool) -> Option<(Row<'static>, Rows<'t>)> {
+    pub(super) fn new(text: &'t str, is_header: fn(&[&str]) -> bool) -> Option<(Row<'t>, Rows<'t>)> {
         let mut ahead = Rows::start(text);
-        let first = ahead.read()?;
-        let first = first.only(&Vec::from_iter(0..first.len()));
+        let first = ahead.read()?.clone();
         // Of prose the lines differ, and there is one at least.
         let mut is_even = false;
         for _ in 0..2 {
@@ -87,39 +67,74 @@ impl<'t> Rows<'t> {
     }
 
     fn start(text: &'t str) -> Rows<'t> {
-        let separator = separator(text);
-        Rows {
-            reader: ReaderBuilder::new().delimiter(separator).build(),
-            rest: text.as_bytes(),
-            is_over: false,
-            separator,
-            cells: vec![0; 1024],
-            ends: vec![0; 64],
-        }
+        Rows::separated(text.strip_prefix('\u{feff}').unwrap_or(text), separator(text))
+    }
+
+    fn separated(text: &'t str, separator: u8) -> Rows<'t> {
+        Rows { text, at: 0, separator, row: Row::default() }
     }
 
     /// The next row.
-    pub(super) fn read(&mut self) -> Option<Row<'_>> {
-        let (mut written, mut ended) = (0_usize, 0_usize);
-        while !self.is_over {
-            let (cells, ends) = (self.cells.get_mut(written..)?, self.ends.get_mut(ended..)?);
-            let (result, read, wrote, more) = self.reader.read_record(self.rest, cells, ends);
-            self.rest = self.rest.get(read..)?;
-            written = written.checked_add(wrote)?;
-            ended = ended.checked_add(more)?;
-            match result {
-                ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::OutputFull => self.cells.resize(self.cells.len().checked_mul(2)?, 0),
-                ReadRecordResult::OutputEndsFull if self.ends.len() >= MAX_CELLS => return None,
-                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len().checked_mul(2)?, 0),
-                ReadRecordResult::End => self.is_over = true,
-                ReadRecordResult::Record => {
-                    let text = str::from_utf8(self.cells.get(..written)?).ok()?;
-                    return Some(Row { text: text.into(), ends: self.ends.get(..ended)?.into() });
-                }
+    pub(super) fn read(&mut self) -> Option<&Row<'t>> {
+        self.row.0.clear();
+        while matches!(self.text.as_bytes().get(self.at), Some(b'\n' | b'\r')) {
+            self.at = self.at.saturating_add(1);
+        }
+        if self.at >= self.text.len() {
+            return None;
+        }
+        while self.read_cell() {
+            if self.row.len() == MAX_CELLS {
+                self.at = self.text.len();
+                return None;
             }
         }
-        None
+        Some(&self.row)
+    }
+
+    /// Reads a cell; whether another follows in its row.
+    fn read_cell(&mut self) -> bool {
+        let mut cell = Cow::Borrowed("");
+        let mut is_quoted = self.is_at_quote();
+        while is_quoted {
+            self.at = self.at.saturating_add(1);
+            append(&mut cell, self.until(|rest| memchr::memchr(b'"', rest)));
+            self.at = self.at.saturating_add(1);
+            // Two quotes are one.
+            is_quoted = self.is_at_quote();
+            if is_quoted {
+                append(&mut cell, "\"");
+            }
+        }
+        let separator = self.separator;
+        let is_end = |byte: &u8| *byte == separator || matches!(byte, b'\n' | b'\r');
+        append(&mut cell, self.until(|rest| rest.iter().position(is_end)));
+        self.row.0.push(cell);
+        let is_more = self.text.as_bytes().get(self.at) == Some(&separator);
+        self.at = self.at.saturating_add(1);
+        is_more
+    }
+
+    fn is_at_quote(&self) -> bool {
+        self.text.as_bytes().get(self.at) == Some(&b'"')
+    }
+
+    /// What stands before the next sign, which is looked for in the bytes, or before the end.
+    fn until(&mut self, sign: impl Fn(&[u8]) -> Option<usize>) -> &'t str {
+        let start = self.at;
+        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+        let len = sign(rest).unwrap_or(rest.len());
+        self.at = start.saturating_add(len);
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+}
+
+/// Appends what follows; only what is of several parts is copied.
+fn append<'t>(text: &mut Cow<'t, str>, part: &'t str) {
+    if text.is_empty() {
+        *text = Cow::Borrowed(part);
+    } else if !part.is_empty() {
+        text.to_mut().push_str(part);
     }
 }
 
@@ -150,7 +165,23 @@ const SEPARATORS: [u8; 4] = *b"\t;,|";
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn rows_are_those_of_another_reader(text in "[ab,;\"\n\r é]{0,40}") {
+            let mut rows = Rows::separated(&text, b',');
+            let mut other = csv::ReaderBuilder::new();
+            let mut other = other.has_headers(false).flexible(true).from_reader(text.as_bytes());
+            for record in other.records() {
+                let record = record.unwrap();
+                prop_assert!(rows.read().is_some_and(|row| row.cells().eq(&record)), "{:?}", record);
+            }
+            prop_assert!(rows.read().is_none());
+        }
+    }
 
     #[test]
     fn cells_are_read_as_spreadsheets_write_them() {
