@@ -115,23 +115,28 @@ fn words_and_spaces(bytes: &[u8]) -> usize {
     // The top bits of the bytes that are zero (<https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>), and of some after them.
     let zero = |word: u64| word.wrapping_sub(ONES) & !word & TOPS;
     let (words, rest) = bytes.as_chunks::<8>();
-    // What stands before the first byte counts as a space.
-    let mut before = 0x80;
-    let mut is_plain = |word: &&[u8; 8]| {
-        let word = u64::from_le_bytes(**word);
-        let spaces = zero(word ^ (ONES * 0x20));
-        let controls = word.wrapping_sub(ONES * 0x20) & !word & TOPS;
-        let doubled = spaces & (spaces << 8 | before);
-        before = spaces >> 56;
-        (word & TOPS) | controls | zero(word ^ (ONES * 0x7f)) | doubled == 0
-    };
-    let plain = words.iter().take_while(&mut is_plain).count();
     // The last few, with something visible after them.
     let mut last = [b'x'; 8];
     for (to, byte) in last.iter_mut().zip(rest) {
         *to = *byte;
     }
-    if plain == words.len() && is_plain(&&last) { bytes.len() } else { plain.saturating_mul(8) }
+    // What stands before the first byte counts as a space.
+    let mut before = 0x80;
+    let mut at = 0;
+    loop {
+        let word = u64::from_le_bytes(*words.get(at).unwrap_or(&last));
+        let spaces = zero(word ^ (ONES * 0x20));
+        let controls = word.wrapping_sub(ONES * 0x20) & !word & TOPS;
+        let doubled = spaces & (spaces << 8 | before);
+        if (word & TOPS) | controls | zero(word ^ (ONES * 0x7f)) | doubled != 0 {
+            return at.saturating_mul(8);
+        }
+        if at == words.len() {
+            return bytes.len();
+        }
+        before = spaces >> 56;
+        at = at.saturating_add(1);
+    }
 }
 
 /// Bidirectional embeddings, overrides and isolates, which would reach beyond the text they came with
