@@ -6,7 +6,8 @@ set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-all="versions element fmt clippy clippy_wasm test_pure test bench_unit doc build size package ${BROWSER:-chromium firefox webkit}"
+checks="versions element fmt clippy clippy_wasm test_pure test bench_unit doc build size package"
+all="$checks ${BROWSER:-chromium firefox webkit}"
 wanted=${*:-$all}
 
 title() {
@@ -24,7 +25,7 @@ title() {
     size) echo "size: what the widget loads, against its budget" ;;
     package) echo "package: packed, installed into fresh pages of Vite and React, built" ;;
     chromium | firefox | webkit) echo "tests: the widget in $1" ;;
-    *) fail "There is no check '$1'. There are: $all chromium firefox webkit." ;;
+    *) fail "There is no check '$1'. There are: $checks chromium firefox webkit." ;;
   esac
 }
 
