@@ -16,7 +16,11 @@ export function byLikeness(bodies) {
   });
   const holders = new Map();
   sets.forEach((set, position) => {
-    for (const stretch of set) holders.set(stretch, [...(holders.get(stretch) ?? []), position].slice(0, COMMON));
+    for (const stretch of set) {
+      const all = holders.get(stretch) ?? [];
+      if (all.length < COMMON) all.push(position);
+      holders.set(stretch, all);
+    }
   });
   const pairs = sets.flatMap((set, one) => {
     const shared = new Map();
