@@ -128,7 +128,9 @@ pub(crate) struct Session -> Signals {
     scrolled: Var<f64>,
     /// The part of the lanes that exists, from and to, in px from the top of the first: all unless there are many.
     pub(crate) reach: Derived<(f64, f64)>,
-    /// Which part of the chart is on the screen while the zoom moves: from and to, in px from its top.
+    /// Counts the presses of keys and buttons.
+    pub(crate) presses: Var<u32>,
+    /// Which part of the chart was on the screen when last looked: from and to, in px from its top.
     pub(crate) on_screen: Var<(f64, f64)>,
     /// What texts are measured with, once the widget stands on the page.
     pub(crate) fonts: Var<Option<Shared<SendWrapper<Fonts>>>>,
@@ -268,6 +270,7 @@ impl Session {
             fonts,
             scrolled,
             reach,
+            presses: Var::new(0),
             on_screen: Var::new((f64::NEG_INFINITY, f64::INFINITY)),
         })
     }

@@ -67,7 +67,10 @@ pub(super) fn chart(session: Session) -> El {
     keep(observe_size(plot.node(), changed.clone()));
     // The first time as soon as it stands on the page: a frame sooner.
     let own = plot.node().clone();
-    spawn(async move { changed(f64::from(own.client_width()), 0.0) });
+    spawn(async move {
+        session.on_screen().set(on_screen(&own));
+        changed(f64::from(own.client_width()), 0.0);
+    });
     let frame = el("div").class("lanes-frame").class_when("scrolls", move || session.all_lanes().get()).on(
         "scroll",
         move |event| {
@@ -99,17 +102,28 @@ fn stage(session: Session) -> El {
     el("div").class("stage").style_with("transform", left).style_with("width", width)
 }
 
-/// Finds out, as a zoom begins, which of the lanes are on the screen.
+/// Finds out which of the lanes are on the screen, as a zoom begins and before what else a reader may be about to change.
 fn know_screen(session: Session, plot: &Element) {
     let plot = plot.clone();
+    let look = move || session.on_screen().set(on_screen(&plot));
+    let look_again = look.clone();
+    react(move || {
+        session.presses().get();
+        look();
+    });
     react(move || {
         if !session.viewing().at_rest().get() {
-            let top_px = plot.get_bounding_client_rect().top();
-            let window = web_sys::window();
-            let height = window.and_then(|window| window.inner_height().ok()).and_then(|px| px.as_f64());
-            session.on_screen().set((-top_px, height.unwrap_or(f64::INFINITY) - top_px));
+            look_again();
         }
     });
+}
+
+/// Which part of an element the window shows, if it is high enough: from and to, in px from its top.
+fn on_screen(element: &Element) -> (f64, f64) {
+    let top_px = element.get_bounding_client_rect().top();
+    let window = web_sys::window();
+    let height = window.and_then(|window| window.inner_height().ok()).and_then(|px| px.as_f64());
+    (-top_px, height.unwrap_or(f64::INFINITY) - top_px)
 }
 
 /// Lays out for just the zoom that there is, once it has not changed for a while.
@@ -175,12 +189,11 @@ fn lane_choice(session: Session) -> Option<El> {
     Some(choice.on("click", move |_| session.all_lanes().update(|all| *all = !*all)))
 }
 
-/// Marks every mark of the event whose card is open.
+/// Marks every mark of the event whose card is opened; one that is made later knows by itself.
 fn keep_opened_marked(session: Session, plot: &Element) {
     let plot = plot.clone();
     react(move || {
         let opened = session.opened().get();
-        session.marks().get();
         for node in elements(&plot, ".mark.on") {
             set_class(&node, "on", false);
         }

@@ -8,9 +8,15 @@ use super::el::{El, el, set_attr, set_class, set_style};
 use super::layer::Layer;
 use super::mark::Placed;
 use crate::archive::Facet;
-use crate::layout::LaneBox;
-use crate::state::reactive::react;
-use crate::state::{LanesBy, Session, Texts};
+use crate::dom::after_ms;
+use crate::layout::{LaneBox, Mark};
+use crate::state::reactive::{Var, react};
+use crate::state::{LanesBy, Session, Shared, Texts};
+
+/// How long a frame of the screen is shown, in ms, or a little longer.
+const FRAME_MS: i32 = 17;
+/// In so many frames all lanes that are not on the screen follow the others.
+const TURNS: usize = 8;
 
 /// A lane's name, and the facet value that its heading filters by.
 struct LaneName {
@@ -74,10 +80,13 @@ pub(super) fn lane_marks(session: Session) -> El {
     el("div").class("lanes").each_updated(move || lanes(session), make, update)
 }
 
-/// Shows a lane's marks in its element.
+/// Shows a lane's marks in its element: at once if it is on the screen. What nobody sees waits until the zoom is at rest and
+/// the others are painted, and then comes lane by lane, so that every frame has time for it.
 fn keep_marks(session: Session, lane_key: u32, node: &Element) {
     let mut layer = Layer::new(node);
     let node = node.clone();
+    // The marks that the lane has waited for.
+    let due = Var::new(None::<Shared<Vec<Mark>>>);
     react(move || {
         let at_rest = session.viewing().at_rest().get();
         let (stack, marks) = (session.stack().get(), session.marks().get());
@@ -87,8 +96,13 @@ fn keep_marks(session: Session, lane_key: u32, node: &Element) {
         let is_far = lane.top_px > to_px || lane.top_px + lane.height_px < from_px - AXIS_PX;
         set_class(&node, "far", is_far && !at_rest);
         if is_far && !at_rest {
-            // What nobody sees can wait until the zoom is at rest.
             return;
+        }
+        // A mark that is to have the focus will be on the screen.
+        let waits = is_far && session.wants_focus().with_untracked(Option::is_none);
+        if waits && due.get().as_ref() != Some(&marks) {
+            let turn = i32::try_from(at % TURNS).unwrap_or_default();
+            return after_ms(FRAME_MS * (turn + 2), move || due.set(Some(marks)));
         }
         let of_lane = marks.iter().filter(|mark| mark.lane == at);
         let placed = of_lane.map(|mark| Placed::on_stage(session, mark, lane.top_px)).collect();
