@@ -128,9 +128,9 @@ pub(crate) struct Session -> Signals {
     scrolled: Var<f64>,
     /// The part of the lanes that exists, from and to, in px from the top of the first: all unless there are many.
     pub(crate) reach: Derived<(f64, f64)>,
-    /// Counts the presses of keys and buttons.
-    pub(crate) presses: Var<u32>,
-    /// Which part of the chart was on the screen when last looked: from and to, in px from its top.
+    /// How often the chart was asked to look which part of it is on the screen.
+    pub(crate) looks: Var<u32>,
+    /// Which part that was: from and to, in px from the chart's top.
     pub(crate) on_screen: Var<(f64, f64)>,
     /// What texts are measured with, once the widget stands on the page.
     pub(crate) fonts: Var<Option<Shared<SendWrapper<Fonts>>>>,
@@ -270,7 +270,7 @@ impl Session {
             fonts,
             scrolled,
             reach,
-            presses: Var::new(0),
+            looks: Var::new(0),
             on_screen: Var::new((f64::NEG_INFINITY, f64::INFINITY)),
         })
     }
@@ -305,8 +305,14 @@ impl Session {
         self.attempt().update(|attempt| *attempt = attempt.wrapping_add(1));
     }
 
+    /// Has the chart look which part of it is on the screen.
+    pub(crate) fn look(self) {
+        self.looks().update(|looks| *looks = looks.wrapping_add(1));
+    }
+
     /// Takes on how far the lanes are scrolled, in px.
     pub(crate) fn scroll_to(self, top_px: f64) {
+        self.look();
         let strides = (top_px / SCROLL_PX).floor();
         if self.scrolled().get_untracked().total_cmp(&strides).is_ne() {
             self.scrolled().set(strides);

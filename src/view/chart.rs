@@ -102,13 +102,13 @@ fn stage(session: Session) -> El {
     el("div").class("stage").style_with("transform", left).style_with("width", width)
 }
 
-/// Finds out which of the lanes are on the screen, as a zoom begins and before what else a reader may be about to change.
+/// Finds out which of the lanes are on the screen, as a zoom begins and whenever something else may be about to change.
 fn know_screen(session: Session, plot: &Element) {
     let plot = plot.clone();
     let look = move || session.on_screen().set(on_screen(&plot));
     let look_again = look.clone();
     react(move || {
-        session.presses().get();
+        session.looks().get();
         look();
     });
     react(move || {

@@ -85,8 +85,9 @@ pub(super) fn lane_marks(session: Session) -> El {
 fn keep_marks(session: Session, lane_key: u32, node: &Element) {
     let mut layer = Layer::new(node);
     let node = node.clone();
-    // The marks that the lane has waited for.
-    let due = Var::new(None::<Shared<Vec<Mark>>>);
+    // The marks that it waits for, and whether it is their turn.
+    let mut awaited: Option<Shared<Vec<Mark>>> = None;
+    let due = Var::new(false);
     react(move || {
         let at_rest = session.viewing().at_rest().get();
         let (stack, marks) = (session.stack().get(), session.marks().get());
@@ -100,9 +101,14 @@ fn keep_marks(session: Session, lane_key: u32, node: &Element) {
         }
         // A mark that is to have the focus will be on the screen.
         let waits = is_far && session.wants_focus().with_untracked(Option::is_none);
-        if waits && due.get().as_ref() != Some(&marks) {
+        if waits && awaited.as_ref() != Some(&marks) {
+            awaited = Some(marks.clone());
+            due.set(false);
             let turn = i32::try_from(at % TURNS).unwrap_or_default();
-            return after_ms(FRAME_MS * (turn + 2), move || due.set(Some(marks)));
+            after_ms(FRAME_MS * (turn + 2), move || due.set(true));
+        }
+        if waits && !due.get() {
+            return;
         }
         let of_lane = marks.iter().filter(|mark| mark.lane == at);
         let placed = of_lane.map(|mark| Placed::on_stage(session, mark, lane.top_px)).collect();

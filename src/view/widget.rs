@@ -134,9 +134,9 @@ fn timeline(session: Session) -> El {
         .attr_with("aria-busy", move || is_partly().then(|| "true".to_owned()))
         .class_when("as-list", move || session.view().get() == View::List)
         .class_when("folded", move || session.narrow().get() || !session.facets_open().get())
-        .on("pointerdown", move |_| pressed(session))
+        .on("pointerdown", move |_| session.look())
         .on("keydown", move |event| {
-            pressed(session);
+            session.look();
             slash(session, &event);
         })
         .on("keydown", move |event| anywhere(session, help_button.html(), &event))
@@ -144,10 +144,6 @@ fn timeline(session: Session) -> El {
         .child(chips(session))
         .child(body)
         .dynamic(move || wants_sheet().then(|| card_sheet(session)))
-}
-
-fn pressed(session: Session) {
-    session.presses().update(|presses| *presses = presses.wrapping_add(1));
 }
 
 /// The facets: a column beside the events, or a sheet where there is no room for one.

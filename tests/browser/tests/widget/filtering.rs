@@ -162,3 +162,55 @@ fn lanes_stand_for_what_is_chosen() {
         Ok(())
     });
 }
+
+/// The marks of each lane, and whether any of it is on the screen.
+const LANES: &str = "const lanes = () => all('[part~=lane]').map((lane) => {
+    const { top, bottom } = lane.getBoundingClientRect();
+    const marks = [...lane.children].map((mark) => mark.dataset.eventId ?? mark.dataset.count);
+    return [top < innerHeight && bottom > 0, marks.join(' ')];
+});";
+
+/// Filters, and returns the lanes as they are when all that was to be done at once has been done.
+const FILTER: &str = "const task = () => new Promise((then) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = then;
+    port2.postMessage(null);
+});
+all('[part~=search]')[0].dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+return task().then(() => { host.filters = given; return task(); }).then(lanes);";
+
+#[test]
+fn what_nobody_sees_is_drawn_after_what_is_on_the_screen() {
+    on_stage(async |stage| {
+        let sample = "sample/syria-2011-2017.json";
+        let model = Model::of(&format!("dist/{sample}"))?;
+        stage.resize(1000, 500).await?;
+        stage.open_page(&format!(r#"<news-timeline src="/{sample}" lanes="actor"></news-timeline>"#)).await?;
+        let timeline = stage.shown_timeline().await?;
+        let lanes = async |script: &str, given| -> Outcome<Vec<(bool, String)>> {
+            timeline.ask(&format!("{LANES} {script}"), given).await
+        };
+        let now = async || lanes("return lanes()", json!(null)).await;
+        let seen = |lanes: &[(bool, String)]| {
+            lanes.iter().filter(|(visible, _)| *visible).cloned().collect::<Vec<_>>()
+        };
+        let before = wait_for("marks in all lanes", async || {
+            let lanes = now().await?;
+            Ok(lanes.iter().all(|(_, marks)| !marks.is_empty()).then_some(lanes))
+        })
+        .await?;
+        assert!((1..before.len()).contains(&seen(&before).len()), "some are on the screen: {before:?}");
+
+        let at_once = lanes(FILTER, json!({ "kind": ["talks"] })).await?;
+        let talks = model.matching(&Chosen::from([("kind", BTreeSet::from(["talks"]))]));
+        wait_for("the lanes below", async || {
+            Ok(timeline.marks().await?.ids().is_subset(&talks).then_some(()))
+        })
+        .await?;
+        let after = now().await?;
+        assert_ne!(seen(&at_once), seen(&before), "what is on the screen is new");
+        assert_eq!(seen(&at_once), seen(&after), "and there at once");
+        assert_ne!(at_once, after, "what is not comes later");
+        Ok(())
+    });
+}
