@@ -110,6 +110,8 @@ pub struct Builder {
     /// The events in the order in which they came, and their columns: kind, spellings of actors and countries.
     pub(super) rows: Blocks<EventRow>,
     pub(super) kind: Vec<u32>,
+    /// The beginnings of their ids, to sort them by.
+    pub(super) id_heads: Vec<u64>,
     pub(super) actors: Lists,
     pub(super) countries: Lists,
     pub(super) additions: Vec<Addition>,
@@ -257,6 +259,7 @@ impl Builder {
         }
         self.countries.end_row();
         self.kind.push(if draft.kind.is_empty() { NO_KIND } else { self.kinds.intern(draft.kind) });
+        self.id_heads.push(head(id));
         self.rows.push(EventRow {
             id: self.text.push(id),
             title: self.text.push(draft.title),
@@ -276,6 +279,15 @@ fn make_room<T>(list: &mut Vec<T>) {
     if list.len() == list.capacity() {
         list.reserve_exact((list.len() / 4).max(64));
     }
+}
+
+/// The first eight bytes of a text as a number: of two that differ, the text of the lesser comes first.
+pub(super) fn head(text: &str) -> u64 {
+    let mut bytes = [0; 8];
+    for (byte, of_text) in bytes.iter_mut().zip(text.bytes()) {
+        *byte = of_text;
+    }
+    u64::from_be_bytes(bytes)
 }
 
 /// The hash of texts of which one more follows.

@@ -24,6 +24,7 @@ impl Builder {
         let reports_of = Lists::grouped(self.rows.len(), self.reports.iter().map(|(event, _)| *event));
         let extents = self.extents(&reports_of);
         let order = self.order(&extents);
+        self.id_heads = Vec::new();
         let count = order.len();
         let extent_of = |from: &u32| extents.get(*from as usize).copied().unwrap_or_default();
         let mut archive = Archive {
@@ -174,8 +175,7 @@ impl Builder {
         let extent = |idx: u32| extents.get(idx as usize).copied().unwrap_or_default();
         let id = |idx: u32| self.rows.get(idx as usize).map_or("", |row| self.text.get(row.id));
         // Most ids differ in these, which lie closer together than the ids.
-        let heads: Vec<u64> = self.rows.iter().map(|row| head(self.text.get(row.id))).collect();
-        let head = |idx: u32| heads.get(idx as usize).copied().unwrap_or_default();
+        let head = |idx: u32| self.id_heads.get(idx as usize).copied().unwrap_or_default();
         let count = u32::try_from(extents.len()).unwrap_or(u32::MAX);
         let mut order: Vec<EventIdx> = (0..count).collect();
         // Of signed numbers as of unsigned ones.
@@ -190,15 +190,6 @@ impl Builder {
         }
         order
     }
-}
-
-/// The first eight bytes of a text as a number: of two that differ, the text of the lesser comes first.
-fn head(text: &str) -> u64 {
-    let mut bytes = [0; 8];
-    for (byte, of_text) in bytes.iter_mut().zip(text.bytes()) {
-        *byte = of_text;
-    }
-    u64::from_be_bytes(bytes)
 }
 
 /// Where each of the positions in an order has gone.
@@ -217,6 +208,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::archive::builder::head;
 
     proptest! {
         #[test]

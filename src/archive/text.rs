@@ -65,7 +65,7 @@ const LONGEST: usize = 10_000;
 /// A text as it may be shown on one line: control characters and the marks that reorder neighbouring text are
 /// taken out, runs of white space become one space. What is longer than 10 000 bytes is cut, and ends in an ellipsis.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.len() <= LONGEST && is_tidy(text) {
+    if text.is_empty() || (text.len() <= LONGEST && is_tidy(text)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len().min(LONGEST));
@@ -90,6 +90,9 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 fn is_tidy(text: &str) -> bool {
     let bytes = text.as_bytes();
     let start = words_and_spaces(bytes);
+    if start == bytes.len() {
+        return bytes.last() != Some(&b' ');
+    }
     let mut after_space = start.checked_sub(1).is_none_or(|before| bytes.get(before) == Some(&b' '));
     let is_plain = bytes.iter().enumerate().skip(start).all(|(at, byte)| {
         let ok = match byte {
@@ -104,7 +107,7 @@ fn is_tidy(text: &str) -> bool {
         after_space = *byte == b' ';
         ok
     });
-    is_plain && (!after_space || text.is_empty())
+    is_plain && !after_space
 }
 
 /// How many bytes at the start, eight by eight, are visible ones of ASCII and single spaces between them. Where a space is before an
@@ -112,8 +115,6 @@ fn is_tidy(text: &str) -> bool {
 fn words_and_spaces(bytes: &[u8]) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const TOPS: u64 = 0x8080_8080_8080_8080;
-    // The top bits of the bytes that are zero (<https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>), and of some after them.
-    let zero = |word: u64| word.wrapping_sub(ONES) & !word & TOPS;
     let (words, rest) = bytes.as_chunks::<8>();
     // The last few, with something visible after them.
     let mut last = [b'x'; 8];
@@ -125,10 +126,11 @@ fn words_and_spaces(bytes: &[u8]) -> usize {
     let mut at = 0;
     loop {
         let word = u64::from_le_bytes(*words.get(at).unwrap_or(&last));
-        let spaces = zero(word ^ (ONES * 0x20));
-        let controls = word.wrapping_sub(ONES * 0x20) & !word & TOPS;
+        // As long as no byte has its top bit set, less than a space borrows it, a delete character carries into it, and what was a space
+        // and is zero borrows it (<https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>), and some after them.
+        let spaces = (word ^ (ONES * 0x20)).wrapping_sub(ONES);
         let doubled = spaces & (spaces << 8 | before);
-        if (word & TOPS) | controls | zero(word ^ (ONES * 0x7f)) | doubled != 0 {
+        if (word | word.wrapping_sub(ONES * 0x20) | word.wrapping_add(ONES) | doubled) & TOPS != 0 {
             return at.saturating_mul(8);
         }
         if at == words.len() {

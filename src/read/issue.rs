@@ -52,6 +52,13 @@ impl Issues {
         }
     }
 
+    /// Notes an issue after so many of those that are kept.
+    pub(super) fn insert(&mut self, at: usize, issue: Issue) {
+        self.count = self.count.saturating_add(1);
+        self.kept.insert(at.min(self.kept.len()), issue);
+        self.kept.truncate(Self::LIMIT);
+    }
+
     /// Notes that a record is not shown; its issue says why.
     pub fn skip(&mut self, issue: impl FnOnce() -> Issue) {
         self.skipped = self.skipped.saturating_add(1);

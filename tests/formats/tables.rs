@@ -1,8 +1,8 @@
 //! Tables and files in XML, record by record.
 
-use news_timeline::read::Format;
+use news_timeline::read::{Format, read};
 
-use crate::check;
+use crate::{check, issues, lines, options};
 
 #[test]
 fn acled_csv() {
@@ -187,4 +187,46 @@ fn coded_tab() {
         ],
         &[],
     );
+}
+
+#[test]
+fn what_a_feed_says_after_its_items_holds_for_them() {
+    let item = |no: usize| {
+        format!(
+            "<item><title>Item {no}</title><link>https://news.example/{no}</link><pubDate>2031-06-0{no}</pubDate></item>"
+        )
+    };
+    let (one, two, three, title) = (item(1), item(2), item(3), "<title>Desk</title>");
+    let read = |text: &str| {
+        let reading = read(text.as_bytes(), &options(None)).expect("a feed");
+        assert_eq!(reading.archive.title(), "Desk", "{text}");
+        let urls = reading.archive.articles().iter().map(|article| reading.archive.text(article.url));
+        (lines(&reading), urls.map(str::to_owned).collect::<Vec<_>>())
+    };
+    let before = read(&format!("<rss><channel>{title}{one}{two}{three}</channel></rss>"));
+    assert_eq!(before.0[2], "2031-06-03 | report | Item 3 | of Desk | https://news.example/3");
+    for text in [
+        format!("<rss><channel>{one}{two}{three}{title}</channel></rss>"),
+        format!("<rss><channel>{one}{title}{two}{three}"),
+        format!(
+            "<rss><channel>{title}<image><item/></image>{one}{two}</channel><channel>{two}</channel>{three}</rss>"
+        ),
+        format!("<rdf><channel>{title}</channel>{one}{two}{three}</rdf>"),
+        format!("<rdf>{three}<channel>{one}{two}{title}</channel></rdf>"),
+        format!("<channel>{title}{one}{two}{three}</channel>"),
+        format!("<feed>{title}{one}{two}{three}</feed>"),
+        format!("<feed>{one}{two}{title}{three}</feed>"),
+        format!("<a:feed>{title}<x>{one}</x>{one}{two}{three}</a:feed>"),
+    ] {
+        assert_eq!(read(&text), before, "{text}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_feed_stands_before_what_is_wrong_with_its_items() {
+    let text = "<rss><channel><title>Desk</title><item><title>One</title></item>";
+    let reading = read(text.as_bytes(), &options(None)).expect("a feed");
+    let issues = issues(&reading);
+    assert!(issues[0].starts_with("the file:   breaks off"), "{issues:?}");
+    assert!(issues[1].starts_with("item 1"), "{issues:?}");
 }

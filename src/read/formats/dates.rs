@@ -102,21 +102,38 @@ fn from_number(text: &str, number: i64) -> Option<String> {
 
 /// `Tue, 03 Jun 2031 09:00:00 +0200`, as nearly every feed has it (<https://www.rfc-editor.org/rfc/rfc2822#section-3.3>).
 fn in_mail(text: &str) -> Option<String> {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let mut parts = text.split(' ').skip(usize::from(text.get(3..4) == Some(",")));
-    let [day, month, year, time, zone] =
-        [parts.next()?, parts.next()?, parts.next()?, parts.next()?, parts.next()?];
-    let month = MONTHS.iter().position(|known| *known == month)?.saturating_mul(2);
-    let month = "010203040506070809101112".get(month..month.saturating_add(2))?;
-    let [zone, colon, minutes] = match zone {
-        "GMT" => ["Z", "", ""],
-        _ if zone.len() == 5 && zone.starts_with(['+', '-']) => [zone.get(..3)?, ":", zone.get(3..)?],
+    let text = if text.get(3..5) == Some(", ") { text.get(5..)? } else { text };
+    let is_short = text.as_bytes().get(1) == Some(&b' ');
+    let (day, rest) = text.split_at_checked(if is_short { 1 } else { 2 })?;
+    let &[b' ', a, b, c, b' ', ..] = rest.as_bytes() else { return None };
+    let month = match &[a, b, c] {
+        b"Jan" => "-01-",
+        b"Feb" => "-02-",
+        b"Mar" => "-03-",
+        b"Apr" => "-04-",
+        b"May" => "-05-",
+        b"Jun" => "-06-",
+        b"Jul" => "-07-",
+        b"Aug" => "-08-",
+        b"Sep" => "-09-",
+        b"Oct" => "-10-",
+        b"Nov" => "-11-",
+        b"Dec" => "-12-",
         _ => return None,
     };
-    let zero = if day.len() == 1 { "0" } else { "" };
-    let date = [year, "-", month, "-", zero, day, "T", time, zone, colon, minutes].concat();
-    (parts.next().is_none() && is_edtf(&date)).then_some(date)
+    let (year, clock) = rest.get(5..)?.split_at_checked(4)?;
+    let clock = clock.strip_prefix(" ")?;
+    let (time, zone) = clock.split_at_checked(clock.bytes().position(|byte| byte == b' ')?)?;
+    let [zone, colon, minutes] = match zone.as_bytes() {
+        b" GMT" => ["Z", "", ""],
+        [b' ', b'+' | b'-', _, _, _, _] => [zone.get(1..4)?, ":", zone.get(4..)?],
+        _ => return None,
+    };
+    let mut date = String::with_capacity(25);
+    for part in [year, month, if is_short { "0" } else { "" }, day, "T", time, zone, colon, minutes] {
+        date.push_str(part);
+    }
+    is_edtf(&date).then_some(date)
 }
 
 /// `20161013T101500Z`.

@@ -7,66 +7,122 @@ use super::html;
 use super::json_feed::headline;
 use super::sink::{Sink, first, text, trimmed};
 use super::timelinejs::is_picture;
-use super::xml::Element;
+use super::xml::{Document, Element};
 use crate::read::item::{Item, Picture, Text};
 use crate::read::json::Value;
 use crate::read::link;
 
-/// Reads a feed.
-pub(super) fn read(root: Element<'_>, sink: &mut Sink<'_, '_>) {
+/// What an item has from around it.
+struct Head {
+    title: String,
+    base: String,
+    /// The positions of what items lie right in: RSS 1.0 has them beside the channel.
+    places: [usize; 2],
+}
+
+impl Head {
+    fn of(root: Element<'_>, sink: &Sink<'_, '_>) -> Head {
+        let channel = channel_of(root);
+        let base = base_of(root, sink.foreign.options.base_url);
+        Head {
+            title: channel.first("title").map(title_of).unwrap_or_default().into_owned(),
+            base: base_of(channel, &base).into_owned(),
+            places: [root.position(), channel.position()],
+        }
+    }
+
+    /// If nothing that follows the present item can change it.
+    fn before_items(document: &Document<'_>, sink: &Sink<'_, '_>) -> Option<Head> {
+        let (root, around) = (document.root()?, document.around()?);
+        let channel = channel_of(root);
+        let is_apart = channel.position() != root.position();
+        let is_known = is_apart || root.name().ends_with("feed");
+        let is_whole = is_apart && channel.position() != around;
+        (is_known && (is_whole || channel.first("title").is_some())).then(|| Head::of(root, sink))
+    }
+}
+
+/// What has the title, and most often the items.
+fn channel_of(root: Element<'_>) -> Element<'_> {
+    root.first("channel").unwrap_or(root)
+}
+
+/// Whether an element of that name is an item.
+pub(super) fn is_item(name: &str) -> bool {
+    matches!(plain(name), "item" | "entry")
+}
+
+/// Reads a feed, of which the first item has just been read, if it has any.
+pub(super) fn read(document: &mut Document<'_>, mut item: Option<usize>, sink: &mut Sink<'_, '_>) {
     sink.records("item", false);
-    // RSS 1.0 has its items beside the channel.
-    let channel = root.first("channel").unwrap_or(root);
-    let title = channel.first("title").map(title_of).unwrap_or_default();
-    sink.title(&title);
-    let language = match channel.text_of(&["language", "dc:language"]) {
+    // Where the title stands before the items, as nearly everywhere, one is taken after the other, and forgotten.
+    let head = Head::before_items(document, sink);
+    while let Some(at) = item {
+        let around = document.around();
+        let head = head.as_ref().filter(|head| around.is_some_and(|at| head.places.contains(&at)));
+        if let (Some(head), Some(item)) = (head, document.element(at)) {
+            take(item, head, sink);
+            document.forget(at);
+        }
+        item = document.read(is_item);
+    }
+    let Some(root) = document.root() else { return };
+    let (channel, head) = (channel_of(root), Head::of(root, sink));
+    sink.title(&head.title);
+    sink.language(match channel.text_of(&["language", "dc:language"]) {
         "" => root.attribute("xml:lang"),
         language => language,
-    };
-    sink.language(language);
-    let base = base_of(root, sink.foreign.options.base_url);
-    let base = base_of(channel, &base);
-    let beside = root.children().filter(|_| !channel.is(root));
-    for item in
-        channel.children().chain(beside).filter(|child| matches!(plain(child.name()), "item" | "entry"))
-    {
-        take(item, &title, &base, sink);
+    });
+    let beside = root.children().filter(|_| channel.position() != root.position());
+    for item in channel.children().chain(beside).filter(|child| is_item(child.name())) {
+        take(item, &head, sink);
     }
 }
 
 /// A name without the prefix that some write before those of Atom and RSS.
 fn plain(name: &str) -> &str {
-    match name.split_once(':') {
-        Some(("atom" | "rss", name)) => name,
-        _ => name,
-    }
+    let prefix = match name.as_bytes() {
+        [b'a', b't', b'o', b'm', b':', ..] => 5,
+        [b'r', b's', b's', b':', ..] => 4,
+        _ => 0,
+    };
+    name.get(prefix..).unwrap_or_default()
 }
 
-/// How many names there are of what an item has once.
-const ONCE: usize = 15;
+/// What an item has: once each, where its text may be, when it was published or changed; then tags, and media.
+const NAMES: [&str; 21] = [
+    "title",
+    "source",
+    "guid",
+    "id",
+    "description",
+    "summary",
+    "content:encoded",
+    "content",
+    "pubDate",
+    "published",
+    "dc:date",
+    "date",
+    "issued",
+    "updated",
+    "modified",
+    "category",
+    "dc:subject",
+    "media:thumbnail",
+    "media:content",
+    "media:group",
+    "enclosure",
+];
 
-/// The number of such a name.
-fn number_of(name: &str) -> Option<usize> {
-    Some(match name.as_bytes() {
-        b"title" => 0,
-        b"source" => 1,
-        b"guid" => 2,
-        b"id" => 3,
-        // Where its text may be.
-        b"description" => 4,
-        b"summary" => 5,
-        b"content:encoded" => 6,
-        b"content" => 7,
-        // When it was published, or changed.
-        b"pubDate" => 8,
-        b"published" => 9,
-        b"dc:date" => 10,
-        b"date" => 11,
-        b"issued" => 12,
-        b"updated" => 13,
-        b"modified" => 14,
-        _ => return None,
-    })
+/// How many of them it has once, and from where on they are media.
+const ONCE: usize = 15;
+const MEDIA: usize = 17;
+
+/// The number of such a name. No two are alike in their length and first letter.
+fn number_of(name: &str) -> usize {
+    let may_be =
+        |known: &str| known.len() == name.len() && known.as_bytes().first() == name.as_bytes().first();
+    NAMES.iter().position(|known| may_be(known) && *known == name).unwrap_or(NAMES.len())
 }
 
 /// What is in an item.
@@ -86,20 +142,18 @@ impl<'e> Parts<'e> {
     fn of(item: Element<'e>) -> Parts<'e> {
         let mut parts = Parts::default();
         for child in item.children() {
-            let name = child.name();
-            if let Some(part) = number_of(name).and_then(|at| parts.once.get_mut(at)) {
-                part.get_or_insert(child);
-                continue;
-            }
-            match name.as_bytes() {
-                b"category" | b"dc:subject" => {
+            match number_of(child.name()) {
+                at @ ..ONCE => {
+                    if let Some(part) = parts.once.get_mut(at) {
+                        part.get_or_insert(child);
+                    }
+                }
+                ONCE..MEDIA => {
                     let names = [child.attribute("label"), child.attribute("term"), trimmed(child.text())];
                     parts.categories.push(first_of(names));
                 }
-                b"media:thumbnail" | b"media:content" | b"media:group" | b"enclosure" => {
-                    parts.has_media = true;
-                }
-                _ if plain(name) == "link" => {
+                at if at < NAMES.len() => parts.has_media = true,
+                _ if plain(child.name()) == "link" => {
                     if parts.href.is_empty() && matches!(child.attribute("rel"), "" | "alternate") {
                         parts.href = child.attribute("href");
                     }
@@ -128,12 +182,12 @@ fn body_of<'e, const N: usize>(elements: [Option<Element<'e>>; N]) -> Text<'e> {
     found.into_iter().find(|text| !trimmed(text).is_empty()).unwrap_or_default()
 }
 
-fn take<'e>(item: Element<'e>, source: &Text<'_>, base: &str, sink: &mut Sink<'_, '_>) {
+fn take<'e>(item: Element<'e>, head: &Head, sink: &mut Sink<'_, '_>) {
     let parts = Parts::of(item);
     let [title, own_source, guid, id, description, summary, encoded, content, dates @ ..] = parts.once;
     let mut title = title.map(title_of).unwrap_or_default();
     sink.begin(&title);
-    let base = base_of(item, base);
+    let base = base_of(item, &head.base);
     let short = body_of([description, summary]);
     let mut summary_text = html::summary(trimmed(&short)).text;
     let body;
@@ -160,7 +214,7 @@ fn take<'e>(item: Element<'e>, source: &Text<'_>, base: &str, sink: &mut Sink<'_
         url: link::resolve(&base, address).unwrap_or(Cow::Borrowed(address)),
         title,
         source: match text_of([own_source]) {
-            "" => source.clone(),
+            "" => head.title.as_str().into(),
             own => own.into(),
         },
         published,

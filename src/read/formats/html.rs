@@ -7,7 +7,7 @@ mod entities;
 
 use std::borrow::Cow;
 
-pub(super) use entities::entity;
+use entities::entity;
 
 /// How long a summary may be, in characters.
 const SUMMARY: usize = 300;
@@ -97,7 +97,7 @@ fn inside(html: &str, limit: usize) -> Inside<'static> {
                     link = tag
                         .href
                         .filter(|href| !href.trim_start().starts_with('#'))
-                        .map(decoded)
+                        .map(|href| decoded(href).into_owned())
                         .unwrap_or_default();
                 }
                 let is_hidden = !tag.is_end && tag.is_one_of(&HIDDEN);
@@ -125,6 +125,17 @@ fn after_first<'h>(html: &'h str, sign: &str) -> &'h str {
 
 /// Decodes what stands after an ampersand; what is no entity is text.
 fn reference<'h>(after: &'h str, text: &mut String) -> &'h str {
+    // As nearly all are.
+    let common = match after.as_bytes() {
+        [b'l', b't', b';', ..] => Some(('<', 3)),
+        [b'g', b't', b';', ..] => Some(('>', 3)),
+        [b'a', b'm', b'p', b';', ..] => Some(('&', 4)),
+        _ => None,
+    };
+    if let Some((ch, len)) = common {
+        text.push(ch);
+        return after.get(len..).unwrap_or_default();
+    }
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'#';
     let len = after.bytes().take(32).take_while(is_name).count();
     let (name, rest) = after.split_at_checked(len).unwrap_or_default();
@@ -153,7 +164,9 @@ struct Tag<'h> {
 impl<'h> Tag<'h> {
     /// Whether its name is one of these, in small letters or capitals.
     fn is_one_of(&self, names: &[&str]) -> bool {
-        names.iter().any(|name| self.name.eq_ignore_ascii_case(name))
+        let first = self.name.as_bytes().first().map(u8::to_ascii_lowercase);
+        let may_be = |name: &str| name.len() == self.name.len() && name.as_bytes().first().copied() == first;
+        names.iter().any(|name| may_be(name) && self.name.eq_ignore_ascii_case(name))
     }
 
     /// Reads what stands after the bracket; a tag that is not closed takes all.
@@ -205,15 +218,21 @@ fn from_end_tag<'h>(html: &'h str, name: &str) -> &'h str {
     ""
 }
 
-/// A value with its entities decoded.
-fn decoded(value: &str) -> String {
-    let mut out = String::with_capacity(value.len());
-    let mut rest = value;
-    while let Some((before, after)) = rest.split_once('&') {
+/// A text without tags, its entities decoded.
+pub(super) fn decoded(text: &str) -> Cow<'_, str> {
+    let ampersand = |text: &str| memchr::memchr(b'&', text.as_bytes());
+    let Some(mut at) = ampersand(text) else { return Cow::Borrowed(text) };
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    loop {
+        let (before, from) = rest.split_at_checked(at).unwrap_or_default();
         out.push_str(before);
-        rest = reference(after, &mut out);
+        rest = reference(from.get(1..).unwrap_or_default(), &mut out);
+        match ampersand(rest) {
+            Some(next) => at = next,
+            None => return Cow::Owned(out + rest),
+        }
     }
-    out + rest
 }
 
 #[cfg(test)]

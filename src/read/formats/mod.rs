@@ -61,22 +61,28 @@ pub fn read(foreign: &mut Foreign<'_>) -> Result<(), ReadError> {
 }
 
 fn xml(text: &str, asked: Option<Format>, foreign: &mut Foreign<'_>) -> Result<Format, ReadError> {
+    let issues_before = foreign.issues.kept().len();
     let mut sink = Sink::new(foreign);
-    let document = xml::Document::parse(text, &mut sink);
+    let mut document = xml::Document::new(text);
+    let first_item = document.read(feed::is_item);
     let Some(root) = document.root() else { return Err(ReadError::Unknown) };
     let name = root.name().rsplit(':').next().unwrap_or_default().to_ascii_lowercase();
-    match (name.as_str(), asked) {
-        ("html" | "head" | "body", _) => Err(ReadError::Html),
+    let format = match (name.as_str(), asked) {
+        ("html" | "head" | "body", _) => return Err(ReadError::Html),
         ("rss" | "feed" | "rdf" | "channel", None | Some(Format::Feed)) => {
-            feed::read(root, &mut sink);
-            Ok(Format::Feed)
+            feed::read(&mut document, first_item, &mut sink);
+            Format::Feed
         }
         ("data", None | Some(Format::Simile)) => {
-            simile::read_xml(root, &mut sink);
-            Ok(Format::Simile)
+            simile::read_xml(&mut document, &mut sink);
+            Format::Simile
         }
-        _ => Err(ReadError::Unknown),
+        _ => return Err(ReadError::Unknown),
+    };
+    if let Some(doubt) = document.doubt {
+        sink.doubt(issues_before, &doubt);
     }
+    Ok(format)
 }
 
 fn json(text: &str, asked: Option<Format>, foreign: &mut Foreign<'_>) -> Result<Format, ReadError> {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::dates::{self, Order};
 use super::html;
 use super::sink::{Sink, first, text};
-use super::xml::Element;
+use super::xml::Document;
 use crate::read::item::{Event, Item, Picture, Text, When};
 use crate::read::json::Value;
 
@@ -43,8 +43,10 @@ pub(super) fn read(root: &Value<'_>, sink: &mut Sink<'_, '_>) {
 }
 
 /// Reads events in XML, which are instants unless they say otherwise.
-pub(super) fn read_xml(root: Element<'_>, sink: &mut Sink<'_, '_>) {
+pub(super) fn read_xml(document: &mut Document<'_>, sink: &mut Sink<'_, '_>) {
     sink.records("event", true);
+    while document.read(|_| false).is_some() {}
+    let Some(root) = document.root() else { return };
     let wiki = root.attribute("wiki-url");
     for event in root.all("event") {
         let field = |name: &str| event.attribute(name);

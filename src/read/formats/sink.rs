@@ -95,14 +95,17 @@ impl<'f, 'a> Sink<'f, 'a> {
         Reporter::new(issues, document.record, &self.title).skip(field, text, action);
     }
 
-    /// Notes a doubt about the file.
-    pub(super) fn doubt(&mut self, action: &str) {
-        self.foreign.issues.push(|| Issue {
-            record: "the file".to_owned(),
-            field: "",
-            text: String::new(),
-            action: action.to_owned(),
-        });
+    /// Notes a doubt about the file at a place among the issues.
+    pub(super) fn doubt(&mut self, at: usize, action: &str) {
+        self.foreign.issues.insert(
+            at,
+            Issue {
+                record: "the file".to_owned(),
+                field: "",
+                text: String::new(),
+                action: action.to_owned(),
+            },
+        );
     }
 
     /// A date in any spelling as EDTF; what is none is noted with what becomes of the record.
@@ -212,7 +215,11 @@ pub(super) fn text<'v>(value: &'v Value<'_>, name: &str) -> &'v str {
 /// A text without white space around it. Most have none, which the first and the last byte tell.
 pub(super) fn trimmed(text: &str) -> &str {
     let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    if is_plain(text.as_bytes().first()) && is_plain(text.as_bytes().last()) { text } else { text.trim() }
+    if text.is_empty() || is_plain(text.as_bytes().first()) && is_plain(text.as_bytes().last()) {
+        text
+    } else {
+        text.trim()
+    }
 }
 
 /// The first field of several names that has a text.

@@ -1,7 +1,8 @@
-//! XML as a list of its elements. Of a document type nothing is read, so that no entity is declared; where the text breaks off, what
-//! stands before is kept.
+//! XML as a list of its elements, which can be used, and forgotten, while it is read. Of a document type nothing is read, so that no
+//! entity is declared; where the text breaks off, what stands before is kept.
 
 use std::borrow::Cow;
+use std::io::BufRead;
 
 use quick_xml::XmlVersion;
 use quick_xml::events::attributes::Attributes;
@@ -9,16 +10,27 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::html;
-use super::sink::{Sink, trimmed};
+use super::sink::trimmed;
 
 /// Elements that lie deeper are read as text of the one around: an end tag looks at all that are open.
 const MAX_DEPTH: usize = 100;
 
-/// A document: its elements in the order in which they begin.
-#[derive(Debug, Default)]
+/// A document, as far as it is read and not forgotten: its elements in the order in which they begin.
+#[derive(Debug)]
 pub(super) struct Document<'x> {
+    text: &'x str,
+    reader: Reader<&'x [u8]>,
     nodes: Vec<Node<'x>>,
     attributes: Vec<(&'x str, Cow<'x, str>)>,
+    /// The positions of the elements that have begun and not ended.
+    open: Vec<usize>,
+    /// How many of these go on: the others are about to end, the innermost first.
+    staying: usize,
+    /// Of elements that lie too deep and have not ended only the number is known.
+    too_deep: usize,
+    is_over: bool,
+    /// What is wrong with it.
+    pub(super) doubt: Option<String>,
 }
 
 #[derive(Debug)]
@@ -47,9 +59,9 @@ impl<'x> Element<'x> {
         self.node.name
     }
 
-    /// Whether it is that one.
-    pub(super) fn is(self, other: Element<'_>) -> bool {
-        self.at == other.at
+    /// Its position in the document.
+    pub(super) fn position(self) -> usize {
+        self.at
     }
 
     /// The text in it, without that of its children.
@@ -59,7 +71,7 @@ impl<'x> Element<'x> {
 
     /// An attribute; empty if there is none.
     pub(super) fn attribute(self, name: &str) -> &'x str {
-        let Document { nodes, attributes } = self.document;
+        let Document { nodes, attributes, .. } = self.document;
         let end = nodes.get(self.at.saturating_add(1)).map_or(attributes.len(), |next| next.attributes);
         let own = attributes.get(self.node.attributes..end).unwrap_or_default();
         own.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value)
@@ -106,74 +118,132 @@ impl<'x> Element<'x> {
 }
 
 impl<'x> Document<'x> {
-    /// The first element, in which all others should be.
-    pub(super) fn root(&'x self) -> Option<Element<'x>> {
-        self.element(0)
-    }
-
-    fn element(&'x self, at: usize) -> Option<Element<'x>> {
-        self.nodes.get(at).map(|node| Element { document: self, at, node })
-    }
-
-    /// Reads a document.
-    pub(super) fn parse(text: &'x str, sink: &mut Sink<'_, '_>) -> Document<'x> {
-        let mut document = Document::default();
+    /// A document of which nothing is read.
+    pub(super) fn new(text: &'x str) -> Document<'x> {
         let mut reader = Reader::from_str(text);
         let config = reader.config_mut();
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
-        // The positions of the elements that have begun and not ended.
-        let mut open: Vec<usize> = Vec::new();
-        // Of those that lie too deep only the number is known.
-        let mut too_deep = 0_usize;
-        loop {
-            let event = match reader.read_event() {
-                Ok(event) => event,
-                Err(_) => {
-                    let at = reader.error_position();
-                    sink.doubt(&format!("is not valid XML after {at} bytes; what stands before is shown"));
-                    break;
-                }
-            };
-            match event {
-                Event::Start(_) if open.len() >= MAX_DEPTH => too_deep = too_deep.saturating_add(1),
-                Event::Start(start) => {
-                    open.push(document.nodes.len());
-                    document.begin(text, &reader, 1, &start);
-                }
-                Event::Empty(start) if open.len() < MAX_DEPTH => document.begin(text, &reader, 2, &start),
-                Event::End(_) if too_deep > 0 => too_deep = too_deep.saturating_sub(1),
-                Event::End(end) => {
-                    // The innermost of that name and all in it; what did not begin ends nothing.
-                    let is_of_name = |at: &usize| {
-                        document.nodes.get(*at).is_some_and(|node| node.name == end.name().into_inner())
-                    };
-                    if let Some(from) = open.iter().rposition(is_of_name) {
-                        document.end(open.drain(from..));
-                    }
-                }
-                Event::Text(text) => document.append(&open, text.into_inner()),
-                Event::CData(text) => document.append(&open, text.into_inner()),
-                Event::GeneralRef(name) => document.refer(&open, &name, rest_of(text, &reader)),
-                Event::Eof => {
-                    if !open.is_empty() {
-                        sink.doubt("breaks off; what stands before is shown");
-                    }
-                    break;
-                }
-                _ => {}
-            }
+        Document {
+            text,
+            reader,
+            nodes: Vec::new(),
+            attributes: Vec::new(),
+            open: Vec::new(),
+            staying: usize::MAX,
+            too_deep: 0,
+            is_over: false,
+            doubt: None,
         }
-        document.end(open.drain(..));
-        document
+    }
+
+    /// The first element, in which all others should be.
+    pub(super) fn root(&'x self) -> Option<Element<'x>> {
+        self.element(0)
+    }
+
+    /// The element at a position.
+    pub(super) fn element(&'x self, at: usize) -> Option<Element<'x>> {
+        self.nodes.get(at).map(|node| Element { document: self, at, node })
+    }
+
+    /// The position of the innermost element that has not ended.
+    pub(super) fn around(&self) -> Option<usize> {
+        self.open.last().copied()
+    }
+
+    /// Forgets the element that has ended last, and all that is in it.
+    pub(super) fn forget(&mut self, at: usize) {
+        if let Some(node) = self.nodes.get(at) {
+            self.attributes.truncate(node.attributes);
+            self.nodes.truncate(at);
+        }
+    }
+
+    /// Reads until an element has ended whose name is wanted, which has one or two around it: its position. `None` at the end of the
+    /// document.
+    pub(super) fn read(&mut self, is_wanted: fn(&str) -> bool) -> Option<usize> {
+        loop {
+            while self.open.len() > self.staying {
+                let at = self.open.pop()?;
+                let end = self.nodes.len();
+                let node = self.nodes.get_mut(at)?;
+                node.end = end;
+                if matches!(self.open.len(), 1 | 2) && is_wanted(node.name) {
+                    return Some(at);
+                }
+            }
+            if self.is_over {
+                return None;
+            }
+            self.staying = usize::MAX;
+            self.read_event();
+        }
+    }
+
+    /// Reads a text up to the next tag. Its entities may be those of HTML, which are not declared, and are used all the same.
+    fn read_text(&mut self) {
+        let start = usize::try_from(self.reader.buffer_position()).ok();
+        let rest = start.and_then(|start| self.text.get(start..)).unwrap_or_default();
+        let len = memchr::memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
+        if len > 0 {
+            self.append(html::decoded(rest.get(..len).unwrap_or_default()));
+            self.reader.stream().consume(len);
+        }
+    }
+
+    /// Reads a tag, or what else stands between texts.
+    fn read_event(&mut self) {
+        if !self.open.is_empty() {
+            self.read_text();
+        }
+        let event = match self.reader.read_event() {
+            Ok(event) => event,
+            Err(_) => {
+                let at = self.reader.error_position();
+                self.doubt = Some(format!("is not valid XML after {at} bytes; what stands before is shown"));
+                return self.end();
+            }
+        };
+        match event {
+            Event::Start(_) if self.open.len() >= MAX_DEPTH => {
+                self.too_deep = self.too_deep.saturating_add(1);
+            }
+            Event::Start(start) => {
+                self.open.push(self.nodes.len());
+                self.begin(1, &start);
+            }
+            Event::Empty(start) if self.open.len() < MAX_DEPTH => self.begin(2, &start),
+            Event::End(_) if self.too_deep > 0 => self.too_deep = self.too_deep.saturating_sub(1),
+            Event::End(end) => {
+                // The innermost of that name and all in it; what did not begin ends nothing.
+                let name = end.name().into_inner();
+                let is_of_name = |at: &usize| self.nodes.get(*at).is_some_and(|node| node.name == name);
+                self.staying = self.open.iter().rposition(is_of_name).unwrap_or(usize::MAX);
+            }
+            Event::CData(text) => self.append(text.into_inner()),
+            Event::Eof => {
+                if !self.open.is_empty() {
+                    self.doubt = Some("breaks off; what stands before is shown".to_owned());
+                }
+                self.end();
+            }
+            _ => {}
+        }
+    }
+
+    /// Ends the document: all that is open ends.
+    fn end(&mut self) {
+        self.is_over = true;
+        self.staying = 0;
     }
 
     /// Appends the element of a tag that was just read. What of it lies in the text is found there: the tag ends in so many bytes.
-    fn begin(&mut self, text: &'x str, reader: &Reader<&[u8]>, closing: usize, start: &BytesStart<'_>) {
-        let end = usize::try_from(reader.buffer_position()).ok().and_then(|at| at.checked_sub(closing));
+    fn begin(&mut self, closing: usize, start: &BytesStart<'_>) {
+        let end = usize::try_from(self.reader.buffer_position()).ok().and_then(|at| at.checked_sub(closing));
         let from = end.and_then(|end| end.checked_sub(start.len()));
-        let inside = from.zip(end).and_then(|(from, end)| text.get(from..end)).unwrap_or_default();
+        let inside = from.zip(end).and_then(|(from, end)| self.text.get(from..end)).unwrap_or_default();
         let (name, rest) = inside.split_at_checked(start.name().as_ref().len()).unwrap_or_default();
         self.nodes.push(Node {
             name,
@@ -181,6 +251,9 @@ impl<'x> Document<'x> {
             attributes: self.attributes.len(),
             end: self.nodes.len().saturating_add(1),
         });
+        if rest.is_empty() {
+            return;
+        }
         for attribute in Attributes::new(rest, 0).with_checks(false).filter_map(Result::ok) {
             let value = match attribute.normalized_value(XmlVersion::Implicit1_0) {
                 Ok(Cow::Owned(value)) => Cow::Owned(value),
@@ -191,45 +264,17 @@ impl<'x> Document<'x> {
         }
     }
 
-    /// Ends elements: all that came since are in them.
-    fn end(&mut self, open: impl Iterator<Item = usize>) {
-        let end = self.nodes.len();
-        for at in open {
-            if let Some(node) = self.nodes.get_mut(at) {
-                node.end = end;
-            }
-        }
-    }
-
     /// The text of the innermost open element.
-    fn text_at(&mut self, open: &[usize]) -> Option<&mut Cow<'x, str>> {
-        open.last().and_then(|at| self.nodes.get_mut(*at)).map(|node| &mut node.text)
+    fn text_around(&mut self) -> Option<&mut Cow<'x, str>> {
+        self.open.last().and_then(|at| self.nodes.get_mut(*at)).map(|node| &mut node.text)
     }
 
-    /// Appends the character of an entity, of which those of HTML are not declared, and are used all the same.
-    fn refer(&mut self, open: &[usize], name: &str, rest: &str) {
-        let Some(text) = self.text_at(open) else { return };
-        if let Cow::Borrowed(before) = *text {
-            // Room for all until the next tag.
-            let more = memchr::memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
-            let mut whole = String::with_capacity(before.len().saturating_add(more).saturating_add(8));
-            whole.push_str(before);
-            *text = Cow::Owned(whole);
-        }
-        html::entity(name, text.to_mut());
-    }
-
-    fn append(&mut self, open: &[usize], text: Cow<'x, str>) {
-        let Some(before) = self.text_at(open) else { return };
+    fn append(&mut self, text: Cow<'x, str>) {
+        let Some(before) = self.text_around() else { return };
         if before.is_empty() {
             *before = text;
         } else if !text.is_empty() {
             before.to_mut().push_str(&text);
         }
     }
-}
-
-/// What is not read yet.
-fn rest_of<'x>(text: &'x str, reader: &Reader<&[u8]>) -> &'x str {
-    usize::try_from(reader.buffer_position()).ok().and_then(|at| text.get(at..)).unwrap_or_default()
 }

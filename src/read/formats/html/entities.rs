@@ -16,7 +16,7 @@ static CHARACTERS: LazyLock<Vec<(&str, char)>> = LazyLock::new(|| {
 const WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
 
 /// Appends the character of an entity, by name or number; of one that is not known, what is written.
-pub(in crate::read::formats) fn entity(name: &str, out: &mut String) {
+pub(super) fn entity(name: &str, out: &mut String) {
     match character(name) {
         Some(ch) => out.push(ch),
         None => {
@@ -38,13 +38,6 @@ fn character(name: &str) -> Option<char> {
             0 => None,
             code => char::from_u32(code),
         };
-    }
-    // As nearly all are.
-    match name.as_bytes() {
-        b"lt" => return Some('<'),
-        b"gt" => return Some('>'),
-        b"amp" => return Some('&'),
-        _ => {}
     }
     let at = CHARACTERS.binary_search_by_key(&name, |(known, _)| *known).ok()?;
     CHARACTERS.get(at).map(|(_, ch)| *ch)

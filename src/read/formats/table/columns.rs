@@ -226,7 +226,7 @@ impl Columns {
     /// The cell for it; empty if there is none, or if it says that there is nothing.
     pub(super) fn cell<'v>(&self, field: Field, cell: &dyn Fn(usize) -> &'v str) -> &'v str {
         match self.at(field).map_or("", cell) {
-            text if text.len() > 4 => text,
+            text if text.is_empty() || text.len() > 4 => text,
             "NA" | "N/A" | "n/a" | "null" | "NULL" | "None" | "NaN" | "-" | "–" => "",
             text => text,
         }
