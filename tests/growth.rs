@@ -45,6 +45,22 @@ fn reading_allocates_evenly() {
 }
 
 #[test]
+fn a_feed_is_no_list_of_all_its_elements() {
+    let item = |no: usize| {
+        format!("<item><title>Talks &amp; tea</title><guid>{no}</guid><pubDate>2031-06-02</pubDate></item>")
+    };
+    let items: String = (0..EVENTS).map(item).collect();
+    let peak = |channel: String| {
+        let feed = format!("<rss><channel>{channel}</channel></rss>");
+        measure(|| drop(news::reading(feed.as_bytes()))).bytes_max
+    };
+    // What the title is must be known before the first item can be taken.
+    let first = peak(format!("<title>Desk</title>{items}"));
+    let last = peak(format!("{items}<title>Desk</title>"));
+    assert!(last > first + items.len() as u64, "{first} and {last} bytes");
+}
+
+#[test]
 fn filtering_and_counting_allocate_evenly() {
     grows_evenly("a click on a value", 0.01, |events| {
         let archive = archive(events);

@@ -36,9 +36,13 @@ impl Head {
         let (root, around) = (document.root()?, document.around()?);
         let channel = channel_of(root);
         let is_apart = channel.position() != root.position();
-        let is_known = is_apart || root.name().ends_with("feed");
-        let is_whole = is_apart && channel.position() != around;
-        (is_known && (is_whole || channel.first("title").is_some())).then(|| Head::of(root, sink))
+        let is_known = if around == channel.position() {
+            channel.first("title").is_some() && (is_apart || root.name().ends_with("feed"))
+        } else {
+            // The channel has ended.
+            is_apart && around == root.position()
+        };
+        is_known.then(|| Head::of(root, sink))
     }
 }
 

@@ -41,7 +41,7 @@ struct Node<'x> {
     text: Cow<'x, str>,
     /// The first of its attributes; the next node's end them.
     attributes: usize,
-    /// The first node after all that are in it.
+    /// The first node after all that are in it; beyond all nodes as long as it has not ended.
     end: usize,
 }
 
@@ -212,9 +212,11 @@ impl<'x> Document<'x> {
             }
             Event::Start(start) => {
                 self.open.push(self.nodes.len());
-                self.begin(1, &start);
+                self.begin(&start, 1, usize::MAX);
             }
-            Event::Empty(start) if self.open.len() < MAX_DEPTH => self.begin(2, &start),
+            Event::Empty(start) if self.open.len() < MAX_DEPTH => {
+                self.begin(&start, 2, self.nodes.len().saturating_add(1));
+            }
             Event::End(_) if self.too_deep > 0 => self.too_deep = self.too_deep.saturating_sub(1),
             Event::End(end) => {
                 // The innermost of that name and all in it; what did not begin ends nothing.
@@ -240,7 +242,7 @@ impl<'x> Document<'x> {
     }
 
     /// Appends the element of a tag that was just read. What of it lies in the text is found there: the tag ends in so many bytes.
-    fn begin(&mut self, closing: usize, start: &BytesStart<'_>) {
+    fn begin(&mut self, start: &BytesStart<'_>, closing: usize, end_at: usize) {
         let end = usize::try_from(self.reader.buffer_position()).ok().and_then(|at| at.checked_sub(closing));
         let from = end.and_then(|end| end.checked_sub(start.len()));
         let inside = from.zip(end).and_then(|(from, end)| self.text.get(from..end)).unwrap_or_default();
@@ -249,7 +251,7 @@ impl<'x> Document<'x> {
             name,
             text: Cow::Borrowed(""),
             attributes: self.attributes.len(),
-            end: self.nodes.len().saturating_add(1),
+            end: end_at,
         });
         if rest.is_empty() {
             return;
