@@ -223,6 +223,19 @@ fn what_a_feed_says_after_its_items_holds_for_them() {
 }
 
 #[test]
+fn a_title_that_has_not_ended_is_not_known_yet() {
+    let entry =
+        "<entry><title>One</title><link href='https://news.example/1'/><updated>2031-06-01</updated></entry>";
+    let reading = read(format!("<feed><title>Desk{entry}</title>{entry}</feed>").as_bytes(), &options(None));
+    let reading = reading.expect("a feed");
+    assert_eq!(reading.archive.title(), "Desk One 2031-06-01");
+    assert_eq!(
+        lines(&reading),
+        ["2031-06-01 | report | One | of Desk One 2031-06-01 | https://news.example/1"]
+    );
+}
+
+#[test]
 fn what_is_wrong_with_a_feed_stands_before_what_is_wrong_with_its_items() {
     let text = "<rss><channel><title>Desk</title><item><title>One</title></item>";
     let reading = read(text.as_bytes(), &options(None)).expect("a feed");

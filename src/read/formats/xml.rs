@@ -241,7 +241,8 @@ impl<'x> Document<'x> {
         self.staying = 0;
     }
 
-    /// Appends the element of a tag that was just read. What of it lies in the text is found there: the tag ends in so many bytes.
+    /// Appends the element of a tag that was just read, which ends in `closing` bytes; before the node `end_at` the element does. What of it
+    /// lies in the text is found there.
     fn begin(&mut self, start: &BytesStart<'_>, closing: usize, end_at: usize) {
         let end = usize::try_from(self.reader.buffer_position()).ok().and_then(|at| at.checked_sub(closing));
         let from = end.and_then(|end| end.checked_sub(start.len()));
