@@ -1,5 +1,6 @@
 //! What a reader takes away: the matching events as a text of some format.
 
+use super::reactive::untrack;
 use super::{Session, Texts};
 use crate::archive::EventIdx;
 use crate::dom::{KINDS, zone_offset_min};
@@ -108,5 +109,5 @@ fn with_excerpt(session: Session, write: &dyn Fn(&Excerpt<'_>, &Words<'_>) -> St
             Texts::fill(session.texts().not_in_calendar(), &[&count])
         },
     };
-    Some(write(&excerpt, &words))
+    Some(untrack(|| write(&excerpt, &words)))
 }

@@ -15,7 +15,7 @@ use crate::archive::EventIdx;
 use crate::clamp::clamp;
 use crate::dom::{Part, observe_size};
 use crate::layout::{Agenda, AgendaRow, Gap, Heights, Section};
-use crate::state::reactive::{Derived, Var, keep, react};
+use crate::state::reactive::{Derived, Var, keep, react, untrack};
 use crate::state::{Opened, Session, Shared};
 use crate::time::{EventDate, Precision};
 
@@ -220,17 +220,14 @@ impl List {
             });
         }
         self.seen.set(Seen { top_px, height_px: f64::from(scroller.client_height()) });
-        let heights = self.heights();
-        let gap = self.gap();
-        self.agenda.with(|agenda| {
-            let from_px = gap.unshift(top_px + heights.heading);
-            let rows = agenda.rows(from_px, from_px + heights.heading + heights.event, &heights);
-            let first = rows.iter().find_map(|row| match row {
-                AgendaRow::Event(position) => agenda.events.get(*position),
-                AgendaRow::Heading(_) => None,
-            });
-            self.top_event.set(first.copied().unwrap_or_default());
+        let (agenda, heights, gap) = untrack(|| (self.agenda.get(), self.heights(), self.gap()));
+        let from_px = gap.unshift(top_px + heights.heading);
+        let rows = agenda.rows(from_px, from_px + heights.heading + heights.event, &heights);
+        let first = rows.iter().find_map(|row| match row {
+            AgendaRow::Event(position) => agenda.events.get(*position),
+            AgendaRow::Heading(_) => None,
         });
+        self.top_event.set(first.copied().unwrap_or_default());
     }
 
     /// Keeps what is looked at in its place: the event at the top when the list changes, which also begins at it; the row
@@ -301,8 +298,8 @@ impl List {
 
     /// Scrolls no further than needed to see a row.
     fn reveal(self, scroller: &HtmlElement, agenda: &Agenda, position: usize) {
-        let heights = self.heights();
-        let row_px = self.gap().shift(agenda.top_px(AgendaRow::Event(position), &heights));
+        let (heights, gap) = untrack(|| (self.heights(), self.gap()));
+        let row_px = gap.shift(agenda.top_px(AgendaRow::Event(position), &heights));
         let top_px = f64::from(scroller.scroll_top());
         scroller.set_scroll_top(revealed(scroller, top_px, row_px, heights.event) as i32);
         self.scrolled(scroller);
