@@ -13,6 +13,7 @@ pub mod contrast;
 mod firefox;
 pub mod icews;
 mod input;
+mod keys;
 pub mod model;
 mod server;
 mod stage;
