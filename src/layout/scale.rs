@@ -2,6 +2,8 @@
 //!
 //! Knows one scale at a time, and no window.
 
+use std::f64::consts::SQRT_2;
+
 use super::{Style, Window};
 use crate::clamp::clamp;
 
@@ -9,8 +11,11 @@ use crate::clamp::clamp;
 const MIN_MS_PER_PX: f64 = 1e-6;
 const MAX_MS_PER_PX: f64 = 1e16;
 
-/// Steps per doubling of the scale.
-const STEPS: f64 = 4.0;
+/// The steps of a doubling of the scale: the powers of 2^(1/4).
+const STEPS: [f64; 4] = [1.0, 1.189_207_115_002_721, SQRT_2, 1.681_792_830_507_429];
+/// By so much, in shares, a scale may be coarser than a step and still be of it: a step's own scale must stay what it is,
+/// however it is rounded.
+const TOLERANCE: f64 = 1e-7;
 /// A tile is 2^3 cells.
 const TILE_EXP: u8 = 3;
 /// The longest cell and tile.
@@ -22,16 +27,23 @@ const MAX_EXP: u8 = 62;
 /// negative, not a number, infinite) give the nearest that is one.
 #[must_use]
 pub fn quantise(ms_per_px: f64) -> f64 {
-    // A step's own scale must stay what it is, however its logarithm is rounded.
-    let step = (sane(ms_per_px).log2() * STEPS - 1e-6).ceil();
-    (step / STEPS).exp2()
+    let least = sane(ms_per_px) * (1.0 - TOLERANCE);
+    let octave = octave(least);
+    STEPS.iter().map(|step| octave * step).find(|step| *step >= least).unwrap_or(octave * 2.0)
 }
 
 /// The coarsest of the zoom steps that fold events into the same cells: what is enough while the zoom moves.
 #[must_use]
 pub fn quantise_coarsely(ms_per_px: f64) -> f64 {
+    let least = sane(ms_per_px) * (1.0 - TOLERANCE);
     // With steps of four to the doubling, these end half-way between the powers of two: see `Scale::new`.
-    (sane(ms_per_px).log2() - 0.5 - 1e-6).ceil().exp2() * std::f64::consts::SQRT_2
+    let step = octave(least) * SQRT_2;
+    if step < least { step * 2.0 } else { step }
+}
+
+/// The power of two at or below a scale, from its own exponent: logarithms would need a library.
+fn octave(ms_per_px: f64) -> f64 {
+    f64::from_bits(ms_per_px.to_bits() & f64::INFINITY.to_bits())
 }
 
 fn sane(ms_per_px: f64) -> f64 {
@@ -53,7 +65,8 @@ impl Scale {
         let ms_per_px = sane(ms_per_px);
         // A cell must hold a pill and a hair of air; twice this at most, as cells double.
         let cell_px = (style.pill_px + 2.0).max(style.target_px);
-        let exp = clamp((cell_px * ms_per_px).log2().ceil(), 0.0, f64::from(MAX_EXP)) as u8;
+        let cell_ms = (cell_px * ms_per_px).ceil() as u64;
+        let exp = cell_ms.min(1 << MAX_EXP).next_power_of_two().trailing_zeros() as u8;
         Self { origin_ms: 0, px_per_ms: 1.0 / ms_per_px, ms_per_px, exp }
     }
 

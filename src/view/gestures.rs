@@ -197,7 +197,7 @@ pub(super) fn turn(session: Session, x_px: f64, event: &WheelEvent) {
     if event.ctrl_key() || event.meta_key() {
         event.prevent_default();
         // A pinch on a touch pad comes as a wheel with Ctrl in small steps, a notch of a mouse wheel as one of 120.
-        let factor = (-clamp(dy_px, -240.0, 240.0) * WHEEL_ZOOM).exp();
+        let factor = js_sys::Math::exp(-clamp(dy_px, -240.0, 240.0) * WHEEL_ZOOM);
         if dy_px.abs() < NOTCH_PX {
             viewing.jump(viewing.viewport().get_untracked().zoom_about(x_px, factor));
         } else {
