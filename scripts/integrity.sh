@@ -5,9 +5,11 @@ set -eu
 
 [ "${TRUNK_PROFILE:-debug}" = release ] || exit 0
 scripts=$PWD/scripts
+# A target folder from elsewhere can be relative to here.
+linked=$(cd "${CARGO_TARGET_DIR:-target}" && pwd)/wasm32-unknown-unknown/release/news-timeline-app.wasm
 cd "$TRUNK_STAGING_DIR"
 if command -v node >/dev/null && command -v esbuild >/dev/null; then
-  node "$scripts/slim.mjs" news-timeline-app_bg.wasm news-timeline-app.js
+  node "$scripts/slim.mjs" news-timeline-app_bg.wasm news-timeline-app.js "$linked"
   node "$scripts/manifest.mjs" "$PWD/custom-elements.json"
 else
   echo 'Node.js or esbuild is not installed: the download stays larger than it could be.' >&2

@@ -51,6 +51,8 @@ small_std() {
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS+=" -Zunstable-options -Cpanic=immediate-abort"
   # For scripts/split.mjs: functions that tell what they are compiled for, none of them two at once.
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS+=" -Csymbol-mangling-version=v0 -Zmerge-functions=disabled"
+  # And whose data tells who refers to it, under the same names.
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS+=" -Clink-arg=--emit-relocs -Clink-arg=--demangle"
   # Half of the usual stack, so that the addresses of all data have three bytes and not four.
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS+=" -Clink-arg=-zstack-size=524288"
   export NEWS_TIMELINE_PARTS=1

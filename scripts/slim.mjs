@@ -2,12 +2,14 @@
 // now and then (split.mjs); shortens the names by which the modules and their JavaScript know each other; puts functions that are alike side by side, which
 // compresses better (order.mjs); takes out of the style sheet what only people need.
 //
-// Usage: node scripts/slim.mjs MODULE.wasm GLUE.js
+// Usage: node scripts/slim.mjs MODULE.wasm GLUE.js LINKED.wasm
 //
-// With NEWS_TIMELINE_PARTS=1 the module is split. Only a module that was compiled for it can be: see small_std in lib.sh.
+// With NEWS_TIMELINE_PARTS=1 the module is split, by what the module as it was linked tells of its data. Only one that was compiled for it can be:
+// see small_std in lib.sh.
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { bodiesOf, byLikeness } from "./order.mjs";
+import { dataOf } from "./relocs.mjs";
 import { split } from "./split.mjs";
 import { dataAt, kindOf, optimize, placeOf, readForms, writeForms } from "./wat.mjs";
 
@@ -16,14 +18,14 @@ const PARTS = JSON.parse(readFileSync(new URL("parts.json", import.meta.url)));
 /** Leptos links streams for its server functions; their classes would stay, though the widget has no server. */
 const UNUSED = /^(__wbg_)?intounderlying/;
 /** Those streams' own functions. What is in the table stays unless it is taken out, though nothing calls it. */
-const UNUSED_CRATE = /\$"[^"]*\bwasm_streams\[[^"]*"/g;
+const UNUSED_CRATE = /\$"[^"]*\bwasm_streams::[^"]*"/g;
 
 /** Functions stay apart, so that each can go to the part that it belongs to. */
 const KEEP = ["duplicate-function-elimination", "inlining", "inlining-optimizing"].map((pass) => `--skip-pass=${pass}`);
 /** Twice through a form without nesting and back: 2 kB. */
 const HARDER = ["--flatten", "--rereloop", "-Oz", "--flatten", "--rereloop", "-Oz"];
 
-const [modulePath, gluePath] = process.argv.slice(2);
+const [modulePath, gluePath, linkedPath] = process.argv.slice(2);
 const whole = readForms(modulePath)
   .filter((form) => kindOf(form) !== "export" || !UNUSED.test(form.match(/"(.*?)"/)[1]))
   .map((form) => (kindOf(form) === "elem" ? form.replace(UNUSED_CRATE, "$unused") : form));
@@ -34,7 +36,7 @@ const written = new Map([["", modulePath]]);
 if (process.env.NEWS_TIMELINE_PARTS) {
   // Once more with the names: what hung on the exports is gone, and would be called from nowhere.
   optimize(modulePath, "-g", ...KEEP);
-  const { main, parts } = split(readForms(modulePath), PARTS);
+  const { main, parts } = split(readForms(modulePath), PARTS, dataOf(linkedPath));
   writeForms(main, modulePath);
   for (const [part, forms] of parts) {
     written.set(part, modulePath.replace("app_bg", part));

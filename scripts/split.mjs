@@ -3,22 +3,24 @@
 //
 // A function belongs to a part if it or a closure in its name is defined in one of the part's paths, or if only functions of the part
 // call it. The main module calls into a part through its gates alone, each by a place in the function table that is empty until
-// the part is there: Rust makes sure of that (src/dom/part.rs). What the main module calls besides stays in it. Of the data, texts that
-// only a part reads lie in it, at the same place of the memory: they are known by their files.
-import { readFileSync } from "node:fs";
-import { dataAt, kindOf, NAME, nameOf, placeOf } from "./wat.mjs";
+// the part is there: Rust makes sure of that (src/dom/part.rs). What the main module calls besides stays in it. Data that only functions of
+// one part refer to lies in it, at the same place of the memory.
+import { bytesAt, dataAt, kindOf, NAME, nameOf } from "./wat.mjs";
 
 const NAMES = new RegExp(NAME, "g");
 const CALL = new RegExp(String.raw`\((?:call|return_call|ref\.func) (${NAME.source})`, "g");
 /** What the main module calls itself towards its parts. */
 const MAIN = "~";
+/** So many bytes between two stretches of a part's data are written twice rather than begin a stretch of their own. */
+const GAP = 12;
 
 /**
  * @param {string[]} forms of the whole module
- * @param {Record<string, {paths: string[], gates: string[], texts?: string[]}>} parts
+ * @param {Record<string, {paths: string[], gates: string[]}>} parts
+ * @param {ReturnType<import("./relocs.mjs").dataOf>} references of the module as it was linked
  * @returns {{main: string[], parts: Map<string, string[]>}} the forms of each module
  */
-export function split(forms, parts) {
+export function split(forms, parts, references) {
   const functions = forms.filter((form) => kindOf(form) === "func").map((text) => ({ text, name: nameOf(text), path: pathOf(text) }));
   const byName = new Map(functions.map((each) => [each.name, each]));
   const elements = forms.find((form) => kindOf(form) === "elem" && !form.startsWith("(elem declare"));
@@ -46,10 +48,8 @@ export function split(forms, parts) {
 
   const exports = new Map();
   const modules = new Map();
-  let data = forms.filter((form) => kindOf(form) === "data");
+  const data = dataByPart(forms.filter((form) => kindOf(form) === "data"), functions, references);
   for (const part of Object.keys(parts)) {
-    const [rest, moved] = takeTexts(data, parts[part].texts ?? []);
-    data = rest;
     const own = functions.filter((each) => each.part === part);
     const used = new Set(own.flatMap(({ text }) => text.match(NAMES)));
     const fromMain = [...shared, ...functions.filter((each) => each.part !== part && used.has(each.name)).map(({ text }) => signature(text))]
@@ -62,7 +62,7 @@ export function split(forms, parts) {
       ...imports.filter((form) => used.has(form.match(/\((?:func|table|global|memory) (.+)$/s)?.[1].match(NAME)[0])),
       ...fromMain.map((form) => `(import "${MAIN}" "${exports.get(nameOf(form) + kindOf(form)).name}" ${declared(form)})`),
       ...runs(taken).map(([at, names]) => `(elem (table ${table}) (i32.const ${at}) func ${names.join(" ")})`),
-      ...moved,
+      ...(data.get(part) ?? []),
       ...own.map(({ text }) => text),
     ]);
   }
@@ -72,7 +72,7 @@ export function split(forms, parts) {
   const main = forms.filter((form) => !["func", "elem", "table", "memory", "global", "data"].includes(kindOf(form)));
   main.push(
     ...shared,
-    ...data,
+    ...data.get(undefined),
     ...[...exports.values()].map(({ form, name }) => `(export "${name}" (${kindOf(form)} ${nameOf(form)}))`),
     `(elem (table ${table}) (i32.const ${firstSlot}) func ${filled.join(" ")})`,
     "(func $missing (unreachable))",
@@ -82,17 +82,44 @@ export function split(forms, parts) {
   return { main, parts: modules };
 }
 
-/** Takes the texts of files out of the data: what is left, and the texts where they were. */
-function takeTexts(data, files) {
-  const moved = [];
-  for (const file of files) {
-    const text = readFileSync(new URL(`../${file}`, import.meta.url));
-    const { form, at, bytes, start } = placeOf(data, text, file);
-    const end = start + text.length;
-    data = data.flatMap((each) => (each === form ? [dataAt(at, bytes.subarray(0, start)), dataAt(at + end, bytes.subarray(end))] : [each]));
-    moved.push(dataAt(at + start, text));
+/** The data of the main module, and of each part what only its functions refer to, be it through other data. */
+function dataByPart(forms, functions, { symbols, refers }) {
+  const users = symbols.map(() => new Set());
+  const use = (symbol, part) => {
+    if (users[symbol].has(part)) return;
+    users[symbol].add(part);
+    for (const next of symbols[symbol].refers) use(next, part);
+  };
+  const seen = new Set();
+  for (const { name, part } of functions) {
+    const known = [name, name.replace(/\.\d+("?)$/, "$1")].map((each) => each.replace(/^\$"?|"$/g, "")).find((each) => refers.has(each));
+    seen.add(known);
+    for (const symbol of refers.get(known) ?? []) use(symbol, part);
   }
-  return [data, moved];
+  // Functions that are no longer there may have been put into others.
+  for (const [name, symbols] of refers) if (!seen.has(name)) for (const symbol of symbols) use(symbol, undefined);
+
+  const owners = new Map();
+  symbols.forEach(({ start, end }, nth) => {
+    for (let at = start; at < end; at += 1) for (const part of users[nth]) owners.set(at, owners.has(at) && owners.get(at) !== part ? undefined : part);
+  });
+  const byPart = new Map([[undefined, []]]);
+  for (const form of forms) {
+    const { at, bytes } = bytesAt(form);
+    const rest = Buffer.from(bytes);
+    const stretches = [];
+    bytes.forEach((_, offset) => {
+      const part = owners.get(at + offset);
+      if (part === undefined) return;
+      rest[offset] = 0;
+      const last = stretches.findLast((stretch) => stretch.part === part);
+      if (last && offset - last.end <= GAP) last.end = offset + 1;
+      else stretches.push({ part, start: offset, end: offset + 1 });
+    });
+    byPart.get(undefined).push(dataAt(at, rest));
+    for (const { part, start, end } of stretches) byPart.set(part, [...(byPart.get(part) ?? []), dataAt(at + start, bytes.subarray(start, end))]);
+  }
+  return byPart;
 }
 
 /** Places of a table that follow each other, put together. */

@@ -37,14 +37,19 @@ export function optimize(path, ...flags) {
 
 /** Where a text of a file stands in the module's data: the form, its place in memory, its bytes, and the text's place in these. */
 export function placeOf(forms, text, file) {
-  const found = forms.flatMap((form) => {
-    const [, at, quoted] = form.match(/^\(data [^"]*\(i32\.const (\d+)\) "([^]*)"\)$/) ?? [];
-    const bytes = quoted === undefined ? Buffer.alloc(0) : bytesOf(quoted);
+  const found = forms.filter((form) => kindOf(form) === "data").flatMap((form) => {
+    const { at, bytes } = bytesAt(form);
     const start = bytes.indexOf(text);
-    return start < 0 ? [] : [{ form, at: Number(at), bytes, start }];
+    return start < 0 ? [] : [{ form, at, bytes, start }];
   });
   if (found.length !== 1) throw new Error(`The text of ${file} stands ${found.length} times in the module's data.`);
   return found[0];
+}
+
+/** Where data lies in memory, and its bytes. */
+export function bytesAt(form) {
+  const [, at, quoted] = form.match(/^\(data [^"]*\(i32\.const (\d+)\) "([^]*)"\)$/);
+  return { at: Number(at), bytes: bytesOf(quoted) };
 }
 
 export const dataAt = (at, bytes) => `(data (i32.const ${at}) "${[...bytes].map((byte) => `\\${byte.toString(16).padStart(2, "0")}`).join("")}")`;
