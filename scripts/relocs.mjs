@@ -1,4 +1,4 @@
-// Which data functions refer to, as the linker knows it: from a module that was linked with --emit-relocs, whose sections
+// What functions and data refer to, as the linker knows it: from a module that was linked with --emit-relocs, whose sections
 // https://github.com/WebAssembly/tool-conventions/blob/main/Linking.md describes.
 import { readFileSync } from "node:fs";
 
@@ -9,16 +9,21 @@ const FUNCTION = 0, TABLE = 1, MEMORY = 2, GLOBAL = 3, DATA_SYMBOL = 1, SECTION_
 const UNDEFINED = 0x10, NAMED = 0x40;
 /** The names of functions in the section `name`, the table of symbols in the section `linking`. */
 const FUNCTION_NAMES = 1, SYMBOL_TABLE = 8;
-/** Relocations that mean a place in memory, and those that have an addend besides. */
+/** The segment of data that never changes. */
+const CONSTANTS = 0;
+/** Relocations that mean a place in memory, others that have an addend, too, and those that mean a function's place in the table. */
 const ADDRESSES = new Set([3, 4, 5, 11, 14, 15, 16, 17, 21, 23, 25]);
 const OTHERS_WITH_ADDEND = new Set([8, 9, 22]);
+const IN_TABLE = new Set([1, 2, 12, 18, 19, 24]);
 
 /**
+ * What a symbol stands for: a function by its name, or data by its place in memory, whether it never changes, and to which symbols it refers.
+ * @typedef {{name?: string, start?: number, end?: number, isConstant?: boolean, refers: Set<number>}} Symbol
+ *
  * @param {string} path of the linked module
- * @returns {{symbols: {start: number, end: number, refers: Set<number>}[], refers: Map<string, Set<number>>}} the data that never changes: from where to
- *   where it lies in memory, and to what other data it refers; and the data to which functions refer, by their names. References are places in `symbols`.
+ * @returns {{symbols: Symbol[], refers: Map<string, Set<number>>}} all symbols; and to which of them functions refer, by their names, calls left out.
  */
-export function dataOf(path) {
+export function referencesOf(path) {
   const bytes = readFileSync(path);
   const sections = sectionsOf(bytes);
   const [imports, code, data] = [IMPORT, CODE, DATA].map((kind) => sections.find((section) => section.kind === kind));
@@ -31,16 +36,16 @@ export function dataOf(path) {
     read.bytes(1);
     return { start, at: read.bytes(read.unsigned()) };
   });
-  const symbols = subsection(bytes, linking.at + 1, linking.end, SYMBOL_TABLE, symbol).map(({ segment, offset, size }) => {
-    // The first segment is the one that never changes.
-    const { start, at } = segment === 0 ? segments[0] : { start: 0, at: 0 };
-    return segment === 0 ? { start: start + offset, end: start + offset + size, at: at + offset, refers: new Set() } : { start: 0, end: 0, at: 0, refers: new Set() };
+  const nameOf = new Map(subsection(bytes, names.at, names.end, FUNCTION_NAMES, (read) => [read.unsigned(), read.text()]));
+  const symbols = subsection(bytes, linking.at + 1, linking.end, SYMBOL_TABLE, symbol).map(({ index, segment, offset, size }) => {
+    if (segment === undefined) return { name: nameOf.get(index), refers: new Set() };
+    const { start, at } = segments[segment];
+    return { start: start + offset, end: start + offset + size, at: at + offset, isConstant: segment === CONSTANTS, refers: new Set() };
   });
-  for (const { at, symbol } of addresses(bytes, dataRelocs, data)) {
+  for (const { at, symbol } of relocations(bytes, dataRelocs, data)) {
     for (const each of symbols) if (each.at <= at && at < each.at + each.end - each.start) each.refers.add(symbol);
   }
 
-  const nameOf = new Map(subsection(bytes, names.at, names.end, FUNCTION_NAMES, (read) => [read.unsigned(), read.text()]));
   const imported = listAt(bytes, imports.at, importKind).filter((kind) => kind === FUNCTION).length;
   const bodies = listAt(bytes, code.at, (read, nth) => {
     const length = read.unsigned();
@@ -49,7 +54,7 @@ export function dataOf(path) {
   });
   const refers = new Map(bodies.map(({ name }) => [name, new Set()]));
   let nth = 0;
-  for (const { at, symbol } of addresses(bytes, codeRelocs, code).toSorted((one, other) => one.at - other.at)) {
+  for (const { at, symbol } of relocations(bytes, codeRelocs, code).toSorted((one, other) => one.at - other.at)) {
     while (bodies[nth].end <= at) nth += 1;
     refers.get(bodies[nth].name).add(symbol);
   }
@@ -82,8 +87,8 @@ function subsection(bytes, at, end, wanted, item) {
   return [];
 }
 
-/** The places in a section at which an address stands, and the symbols of these. */
-function addresses(bytes, { at }, section) {
+/** The places in a section at which it refers to something other than by a call, and the symbols of these. */
+function relocations(bytes, { at }, section) {
   const read = reader(bytes, at);
   read.unsigned();
   const all = listAt(bytes, read.at(), (read) => {
@@ -92,7 +97,7 @@ function addresses(bytes, { at }, section) {
     if (ADDRESSES.has(kind) || OTHERS_WITH_ADDEND.has(kind)) read.signed();
     return { kind, at: section.at + at, symbol };
   });
-  return all.filter(({ kind }) => ADDRESSES.has(kind));
+  return all.filter(({ kind }) => ADDRESSES.has(kind) || IN_TABLE.has(kind));
 }
 
 function symbol(read, _, bytes) {
@@ -102,9 +107,9 @@ function symbol(read, _, bytes) {
     read.text();
     return flags & UNDEFINED ? {} : { segment: read.unsigned(), offset: read.unsigned(), size: read.unsigned() };
   }
-  read.unsigned();
+  const index = read.unsigned();
   if (kind !== SECTION_SYMBOL && (!(flags & UNDEFINED) || flags & NAMED)) read.text();
-  return {};
+  return kind === FUNCTION ? { index } : {};
 }
 
 function importKind(read, _, bytes) {

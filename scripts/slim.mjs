@@ -9,7 +9,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { bodiesOf, byLikeness } from "./order.mjs";
-import { dataOf } from "./relocs.mjs";
+import { referencesOf } from "./relocs.mjs";
 import { split } from "./split.mjs";
 import { dataAt, kindOf, optimize, placeOf, readForms, writeForms } from "./wat.mjs";
 
@@ -36,7 +36,7 @@ const written = new Map([["", modulePath]]);
 if (process.env.NEWS_TIMELINE_PARTS) {
   // Once more with the names: what hung on the exports is gone, and would be called from nowhere.
   optimize(modulePath, "-g", ...KEEP);
-  const { main, parts } = split(readForms(modulePath), PARTS, dataOf(linkedPath));
+  const { main, parts } = split(readForms(modulePath), PARTS, referencesOf(linkedPath));
   writeForms(main, modulePath);
   for (const [part, forms] of parts) {
     written.set(part, modulePath.replace("app_bg", part));

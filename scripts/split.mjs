@@ -1,10 +1,9 @@
 // Splits a module: what readers need only now and then becomes parts, modules of their own that are fetched when they are first needed. A
 // part shares the memory and the function table of the main module, and calls its functions.
 //
-// A function belongs to a part if it or a closure in its name is defined in one of the part's paths, or if only functions of the part
-// call it. The main module calls into a part through its gates alone, each by a place in the function table that is empty until
-// the part is there: Rust makes sure of that (src/dom/part.rs). What the main module calls besides stays in it. Data that only functions of
-// one part refer to lies in it, at the same place of the memory.
+// The main module calls into a part through its gates alone, each by a place in the function table that is empty until the part is there:
+// Rust makes sure of that (src/dom/part.rs). Functions and data that only the gates of one part lead to are the part's, at their places in the
+// table and in memory. All else is in the main module.
 import { bytesAt, dataAt, kindOf, NAME, nameOf } from "./wat.mjs";
 
 const NAMES = new RegExp(NAME, "g");
@@ -16,29 +15,40 @@ const GAP = 12;
 
 /**
  * @param {string[]} forms of the whole module
- * @param {Record<string, {paths: string[], gates: string[]}>} parts
- * @param {ReturnType<import("./relocs.mjs").dataOf>} references of the module as it was linked
+ * @param {Record<string, string[]>} parts and the paths of their gates
+ * @param {ReturnType<import("./relocs.mjs").referencesOf>} references of the module as it was linked
  * @returns {{main: string[], parts: Map<string, string[]>}} the forms of each module
  */
 export function split(forms, parts, references) {
-  const functions = forms.filter((form) => kindOf(form) === "func").map((text) => ({ text, name: nameOf(text), path: pathOf(text) }));
+  const functions = forms.filter((form) => kindOf(form) === "func").map((text) => ({ text, name: nameOf(text) }));
   const byName = new Map(functions.map((each) => [each.name, each]));
   const elements = forms.find((form) => kindOf(form) === "elem" && !form.startsWith("(elem declare"));
   const slots = elements.slice(elements.indexOf(") func ") + 7).match(NAMES);
   const firstSlot = Number(elements.match(/\(i32\.const (\d+)\)/)[1]);
 
   const exported = new Set(forms.filter((form) => kindOf(form) === "export").map((form) => form.match(/\(func (.+)\)\)$/s)?.[1]));
-  const inTable = new Set(slots);
+  const started = new Set(forms.filter((form) => kindOf(form) === "start").map(nameOf));
+  const gates = findGates(functions, parts);
+  const byLinkedName = new Map();
   for (const each of functions) {
     each.calls = new Set([...each.text.matchAll(CALL)].map(([, name]) => name));
-    each.callers = [];
-    each.part = exported.has(each.name) ? undefined : partOf(each.path, parts);
+    each.linked = linkedName(each.name, references);
+    byLinkedName.set(each.linked, [...(byLinkedName.get(each.linked) ?? []), each]);
   }
-  for (const each of functions) for (const name of each.calls) byName.get(name)?.callers.push(each);
-  const gates = findGates(functions, parts);
-  assign(functions, inTable, exported, gates);
+  const graph = { byName, byLinkedName, gates, ...references };
+  // Functions that the linker does not know stand between others and JavaScript; who has their places in the table is not known.
+  const roots = functions.filter(({ name, linked }) => exported.has(name) || started.has(name) || (linked === undefined && slots.includes(name)));
+  // What the linker knows by another name: to what it refers belongs to all.
+  const renamed = [...references.refers].filter(([name]) => !byLinkedName.has(name)).flatMap(([, symbols]) => [...symbols].map((symbol) => references.symbols[symbol]));
+  const users = new Map([[undefined, reached([...roots, ...renamed], undefined, graph)]]);
+  for (const part of Object.keys(parts)) users.set(part, reached([...gates.keys()].filter((gate) => gates.get(gate) === part), part, graph));
+  const partOf = (node) => {
+    const reaching = [...users].filter(([, nodes]) => nodes.has(node));
+    return reaching.length === 1 ? reaching[0][0] : undefined;
+  };
+  for (const each of functions) each.part = partOf(each);
 
-  const gateSlots = new Map([...gates].map((gate, at) => [gate, firstSlot + slots.length + at]));
+  const gateSlots = new Map([...gates.keys()].map((gate, at) => [gate, firstSlot + slots.length + at]));
   const size = firstSlot + slots.length + gateSlots.size;
   const table = nameOf(forms.find((form) => /^\(table \S+ \d+ \d+ funcref\)/.test(form)));
   const shared = forms.filter((form) => ["memory", "table", "global"].includes(kindOf(form)))
@@ -48,7 +58,7 @@ export function split(forms, parts, references) {
 
   const exports = new Map();
   const modules = new Map();
-  const data = dataByPart(forms.filter((form) => kindOf(form) === "data"), functions, references);
+  const data = dataByPart(forms.filter((form) => kindOf(form) === "data"), references.symbols, partOf);
   for (const part of Object.keys(parts)) {
     const own = functions.filter((each) => each.part === part);
     const used = new Set(own.flatMap(({ text }) => text.match(NAMES)));
@@ -82,27 +92,38 @@ export function split(forms, parts, references) {
   return { main, parts: modules };
 }
 
-/** The data of the main module, and of each part what only its functions refer to, be it through other data. */
-function dataByPart(forms, functions, { symbols, refers }) {
-  const users = symbols.map(() => new Set());
-  const use = (symbol, part) => {
-    if (users[symbol].has(part)) return;
-    users[symbol].add(part);
-    for (const next of symbols[symbol].refers) use(next, part);
-  };
-  const seen = new Set();
-  for (const { name, part } of functions) {
-    const known = [name, name.replace(/\.\d+("?)$/, "$1")].map((each) => each.replace(/^\$"?|"$/g, "")).find((each) => refers.has(each));
-    seen.add(known);
-    for (const symbol of refers.get(known) ?? []) use(symbol, part);
-  }
-  // Functions that are no longer there may have been put into others.
-  for (const [name, symbols] of refers) if (!seen.has(name)) for (const symbol of symbols) use(symbol, undefined);
+/** The name that a function has for the linker; names that several have were given numbers since. */
+function linkedName(name, { refers }) {
+  const plain = name.replace(/^\$"?|"$/g, "");
+  return [plain, plain.replace(/\.\d+$/, "")].find((each) => refers.has(each));
+}
 
+/** All functions and symbols that functions lead to, short of the gates of other parts. */
+function reached(roots, part, { byName, byLinkedName, gates, symbols, refers }) {
+  const seen = new Set();
+  const open = [...roots];
+  while (open.length > 0) {
+    const node = open.pop();
+    if (node === undefined || seen.has(node) || (gates.has(node) && gates.get(node) !== part)) continue;
+    seen.add(node);
+    if (node.text) {
+      for (const name of node.calls) open.push(byName.get(name));
+      for (const symbol of refers.get(node.linked) ?? []) open.push(symbols[symbol]);
+    } else {
+      open.push(...((node.name && byLinkedName.get(node.name)) || []));
+      for (const symbol of node.refers) open.push(symbols[symbol]);
+    }
+  }
+  return seen;
+}
+
+/** The data of the main module, and that of each part. */
+function dataByPart(forms, symbols, partOf) {
   const owners = new Map();
-  symbols.forEach(({ start, end }, nth) => {
-    for (let at = start; at < end; at += 1) for (const part of users[nth]) owners.set(at, owners.has(at) && owners.get(at) !== part ? undefined : part);
-  });
+  for (const symbol of symbols) {
+    const part = symbol.isConstant ? partOf(symbol) : undefined;
+    for (let at = symbol.start; at < symbol.end; at += 1) owners.set(at, owners.has(at) && owners.get(at) !== part ? undefined : part);
+  }
   const byPart = new Map([[undefined, []]]);
   for (const form of forms) {
     const { at, bytes } = bytesAt(form);
@@ -133,47 +154,17 @@ function runs(taken) {
   return runs;
 }
 
-/** The path in a function's name, without the hashes of crates. */
-const pathOf = (text) => nameOf(text).replace(/\[[0-9a-f]+\]/g, "").replace(/^\$"?/, "");
-
-/** The part in whose paths a function is defined, or a closure that it is compiled for. */
-function partOf(path, parts) {
-  for (const [part, { paths }] of Object.entries(parts)) {
-    for (const each of paths) {
-      const own = path.replace(/^<+/, "").startsWith(`${each}::`);
-      const closure = path.indexOf(`${each}::`);
-      if (own || (closure >= 0 && /^[\w:<>]*\{closure/.test(path.slice(closure)))) return part;
-    }
-  }
-  return undefined;
-}
-
+/** The functions that are gates, and their parts. */
 function findGates(functions, parts) {
-  const gates = new Set();
-  for (const [part, { gates: names }] of Object.entries(parts)) {
-    for (const name of names) {
-      const gate = functions.find((each) => each.path.replace(/"$/, "") === name);
-      if (!gate) throw new Error(`The part ${part} has no function ${name}: it is gone, renamed or inlined.`);
-      gate.part = part;
-      gates.add(gate);
+  const gates = new Map();
+  for (const [part, paths] of Object.entries(parts)) {
+    for (const path of paths) {
+      const gate = functions.find(({ name }) => name === `$"${path}"` || name === `$${path}`);
+      if (!gate) throw new Error(`The part ${part} has no function ${path}: it is gone, renamed or inlined.`);
+      gates.set(gate, part);
     }
   }
   return gates;
-}
-
-/** Gives each function to the part that alone calls it, and takes back what is called from elsewhere, until nothing changes. */
-function assign(functions, inTable, exported, gates) {
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const each of functions) {
-      if (exported.has(each.name) || gates.has(each)) continue;
-      const callers = new Set(each.callers.filter((caller) => caller !== each).map(({ part }) => part));
-      if (each.part ? [...callers].some((part) => part !== each.part) : !inTable.has(each.name) && callers.size === 1 && ![...callers].includes(undefined)) {
-        each.part = each.part ? undefined : [...callers][0];
-        changed = true;
-      }
-    }
-  }
 }
 
 /** `(func $name (param …) (result …))` without what it does. */
