@@ -285,6 +285,13 @@ impl Session {
         self.reading().get_untracked().map(|reading| read(&reading.archive))
     }
 
+    /// Whether events have anything to filter by.
+    pub(crate) fn has_values(self) -> bool {
+        let has_any =
+            |archive: &Archive| Facet::ALL.iter().any(|&facet| !archive.facet(facet).names.is_empty());
+        self.with_archive(has_any).unwrap_or_default()
+    }
+
     /// A signal of this session, to be asked later whether it goes on: the handle itself may lead to another one by then.
     pub(crate) fn life(self) -> Var<Load> {
         self.load()

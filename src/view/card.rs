@@ -1,19 +1,21 @@
 //! The card: one event in full, or the events of a cluster; the article's invitation.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 
 use super::axis::px;
-use super::card_place::{CARD_PX, place};
+use super::card_place::{CARD_PX, HEIGHT_PX, place};
 use super::el::{El, el};
 use super::mark::href;
 use super::search::marked;
 use super::sheet::sheet;
 use crate::archive::{Archive, Event, EventIdx, Facet, Image, Report, kind};
-use crate::dom::{Part, copy};
+use crate::dom::{Part, copy, observe_size};
 use crate::layout::MarkKey;
 use crate::read::link;
-use crate::state::reactive::Derived;
+use crate::state::reactive::{Derived, Var, keep};
 use crate::state::{Opened, Session, Texts, citation_of};
 use crate::time::EventDate;
 
@@ -51,13 +53,17 @@ pub(super) fn card(session: Session) -> El {
 }
 
 fn draw(session: Session, shown: Shown) -> El {
+    let height_px = Var::new(HEIGHT_PX);
     let spot = Derived::new(move || match shown {
         Shown::Opened(idx) | Shown::Preview(idx) => {
-            place(session, |mark| session.stands_for_event(mark, idx))
+            place(session, height_px.get(), |mark| session.stands_for_event(mark, idx))
         }
-        Shown::Cluster(key) => place(session, |mark| mark.key == key),
+        Shown::Cluster(key) => place(session, height_px.get(), |mark| mark.key == key),
     });
     let at_mark = |card: El| {
+        let node = card.html().clone();
+        let measure = move |_, _| height_px.set(f64::from(node.offset_height()));
+        keep(observe_size(card.node(), Rc::new(measure)));
         card.style_with("left", move || px(spot.get().0))
             .style_with("top", move || px(spot.get().1))
             .style_with("width", || px(CARD_PX))

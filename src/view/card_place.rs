@@ -1,4 +1,4 @@
-//! Where the card stands: beside its mark, within the chart.
+//! Where the card stands: beside its mark, within the chart and the window.
 
 use crate::clamp::clamp;
 use crate::layout::{Mark, MarkKind};
@@ -10,11 +10,13 @@ pub(super) const CARD_PX: f64 = 334.0;
 const GAP_PX: f64 = 20.0;
 /// The height of the axis, above the lanes. `style/widget.css` says the same.
 pub(super) const AXIS_PX: f64 = 46.0;
-/// A card is seldom taller.
-const HEIGHT_PX: f64 = 340.0;
+/// A card is seldom taller: how high one is taken to be until it is known.
+pub(super) const HEIGHT_PX: f64 = 340.0;
+/// Between the card and the edge of the window.
+const EDGE_PX: f64 = 8.0;
 
-/// Left and top of the card in the chart's main column, for a mark that `is_it`.
-pub(super) fn place(session: Session, is_it: impl Fn(&Mark) -> bool) -> (f64, f64) {
+/// Left and top of a card of some height in the chart's main column, for a mark that `is_it`.
+pub(super) fn place(session: Session, height_px: f64, is_it: impl Fn(&Mark) -> bool) -> (f64, f64) {
     let viewport = session.viewing().viewport().get();
     let marks = session.marks().get();
     let pinned = session.pinned().get();
@@ -42,10 +44,21 @@ pub(super) fn place(session: Session, is_it: impl Fn(&Mark) -> bool) -> (f64, f6
     } else {
         (from_px + GAP_PX).min(width_px - CARD_PX).max(0.0)
     };
-    let below_px = AXIS_PX + mark.y_px - 24.0;
-    let lowest_px = AXIS_PX + session.stack().with(|stack| stack.height_px) - HEIGHT_PX;
-    // A card that cannot stand beside its mark stands under it.
+    let chart_px = AXIS_PX + session.stack().with(|stack| stack.height_px);
+    let mark_px = AXIS_PX + mark.y_px;
+    // From a mark that nobody sees the page has yet to be scrolled.
+    let (from_px, to_px) = session.on_screen().get_untracked();
+    let is_seen = from_px <= mark_px && mark_px <= to_px;
+    let (from_px, to_px) =
+        if is_seen { (from_px.max(0.0), to_px.min(chart_px) - EDGE_PX) } else { (0.0, chart_px) };
+    // A card that cannot stand beside its mark stands under it, or over it where there is no room.
     let beside = (right_px - x_px).abs() < 1.0 || (left_px - x_px).abs() < 1.0;
-    let y_px = if beside { below_px.min(lowest_px.max(0.0)).max(0.0) } else { AXIS_PX + mark.y_px + 16.0 };
-    (x_px, y_px)
+    let y_px = if beside {
+        mark_px - 24.0
+    } else if mark_px + 16.0 + height_px <= to_px || mark_px - 16.0 - height_px < from_px {
+        mark_px + 16.0
+    } else {
+        mark_px - 16.0 - height_px
+    };
+    (x_px, y_px.min(to_px - height_px).max(from_px))
 }

@@ -24,6 +24,9 @@ use crate::state::{LanesBy, Opened, Session, Texts};
 /// A zoom that has not changed for this long has come to rest, in ms.
 const REST_MS: i32 = 140;
 
+/// How much room the word for today takes, in px.
+const TODAY_PX: f64 = 60.0;
+
 /// The timeline itself.
 pub(super) fn chart(session: Session) -> El {
     let texts = session.texts();
@@ -147,6 +150,10 @@ fn today(session: Session) -> El {
         .class("today")
         .flag("hidden", move || !session.viewing().window().get().contains(now_ms))
         .style_with("left", move || percent(session.share(now_ms)))
+        .class_when("last", move || {
+            let viewport = session.viewing().viewport().get();
+            viewport.scale().x_from_time(now_ms) > viewport.width_px - TODAY_PX
+        })
         .child(el("span").text(session.texts().today()))
 }
 
@@ -297,6 +304,7 @@ fn preview(session: Session, event: &Event, focus: bool) {
     if focus && key.is_some() {
         session.focused().set(key);
     }
+    session.look();
     session.previewed().set(match key {
         Some(MarkKey::Event { event, .. }) => Some(event),
         _ => None,

@@ -22,7 +22,7 @@ pub(super) fn facets(session: Session) -> El {
         .class("facets")
         .attr("part", "facets")
         .attr("aria-label", session.texts().filters())
-        .flag("hidden", move || !session.facets_open().get())
+        .flag("hidden", move || !session.facets_open().get() || !session.has_values())
         .children(Facet::ALL.map(|facet| group(session, facet)))
 }
 

@@ -98,9 +98,12 @@ pub(super) fn listen(target: &HtmlElement, name: &'static str, handler: impl FnM
     keep(Listener::new(target, name, Box::new(handler)));
 }
 
-/// Where on the plot the pointer is, in px.
-pub(super) fn x_on(plot: &HtmlElement, event: &MouseEvent) -> f64 {
-    f64::from(event.client_x()) - plot.get_bounding_client_rect().left()
+/// Where on an element the pointer is, in px of the element's own: a page can show it larger or smaller than it is.
+pub(super) fn x_on(element: &HtmlElement, event: &MouseEvent) -> f64 {
+    let (drawn, own_px) = (element.get_bounding_client_rect(), f64::from(element.offset_width()));
+    let x_px = f64::from(event.client_x()) - drawn.left();
+    // The element's own width is rounded.
+    if (drawn.width() - own_px).abs() < 1.0 { x_px } else { x_px * own_px / drawn.width() }
 }
 
 fn down(session: Session, hold: &mut Hold, plot: &HtmlElement, event: &PointerEvent) {

@@ -18,6 +18,9 @@ const FRAME_MS: i32 = 17;
 /// In so many frames all lanes that are not on the screen follow the others.
 const TURNS: usize = 8;
 
+/// A lane that is not as high has one line for its name, in px.
+const LOW_PX: f64 = 62.0;
+
 /// A lane's name, and the facet value that its heading filters by.
 struct LaneName {
     name: String,
@@ -58,6 +61,7 @@ pub(super) fn lane_headings(session: Session) -> El {
     };
     let update = move |node: &El, (lane, _): &(LaneBox, LaneName), _: Option<&_>| {
         stand(node, lane);
+        set_class(node.node(), "low", lane.height_px < LOW_PX);
         if let Some(count) = node.node().last_element_child() {
             count.set_text_content(Some(&session.events_in_words(lane.count)));
         }

@@ -17,6 +17,7 @@ pub(super) fn toolbar(session: Session) -> El {
     let texts = session.texts();
     let on = move || session.filter().with(Filter::choices);
     let filters = El::button("button filters")
+        .flag("hidden", move || !session.has_values())
         .truth("aria-expanded", move || session.facets_open().get())
         // Apart, as it is read out.
         .text(&[texts.filters(), " "].concat())

@@ -133,7 +133,9 @@ fn timeline(session: Session) -> El {
     el("div")
         .attr_with("aria-busy", move || is_partly().then(|| "true".to_owned()))
         .class_when("as-list", move || session.view().get() == View::List)
-        .class_when("folded", move || session.narrow().get() || !session.facets_open().get())
+        .class_when("folded", move || {
+            session.narrow().get() || !session.facets_open().get() || !session.has_values()
+        })
         .on("pointerdown", move |_| session.look())
         .on("keydown", move |event| {
             session.look();

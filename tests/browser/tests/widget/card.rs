@@ -128,3 +128,39 @@ fn leads_to_the_events_before_and_after_that_match() {
         Ok(())
     });
 }
+
+#[test]
+fn stands_within_the_window() {
+    on_stage(async |stage| {
+        stage.resize(1000, 600).await?;
+        let page = r#"<p>Words before.</p><news-timeline src="/sample/syria-2011-2017.json" lanes="kind"></news-timeline>"#;
+        stage.open_page(page).await?;
+        let timeline = stage.shown_timeline().await?;
+        let low = "return all('a[part~=event]').filter((mark) => {
+            const { top, bottom, left } = mark.getBoundingClientRect();
+            return top > innerHeight / 2 && bottom < innerHeight && left > 400 && left < innerWidth - 20;
+        }).map((mark) => mark.dataset.eventId)";
+        let ids: Vec<String> = wait_for("marks in the lower half of the window", async || {
+            let ids: Vec<String> = timeline.ask(low, Value::Null).await?;
+            Ok((ids.len() > 3).then_some(ids))
+        })
+        .await?;
+        for id in ids.iter().step_by((ids.len() / 4).max(1)) {
+            timeline.mark(id).await?.click().await?;
+            timeline.until_card().await?;
+            let edges =
+                "return new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(() => {
+                const { top, bottom } = all('[part~=card]:not([inert])')[0].getBoundingClientRect();
+                then([top, innerHeight - bottom]);
+            })))";
+            let (above, below): (f64, f64) = timeline.ask(edges, Value::Null).await?;
+            assert!(
+                above >= 0.0 && below >= 0.0,
+                "the card of {id}: {above} px above it, {below} px below it"
+            );
+            timeline.press(thirtyfour::Key::Escape).await?;
+            wait_for("no card", async || Ok(timeline.card().await?.is_none().then_some(()))).await?;
+        }
+        Ok(())
+    });
+}

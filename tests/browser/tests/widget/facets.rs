@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use news_timeline_browser_tests::model::{Event, Model};
-use news_timeline_browser_tests::{Outcome, Timeline, on_stage, wait_for};
+use news_timeline_browser_tests::{Answer, Outcome, Timeline, on_stage, wait_for};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
@@ -324,5 +324,26 @@ fn the_column_folds_away_and_a_lane_filters_by_its_name() {
                 event.values["country"].contains("IR") && event.values["actor"].contains("Sergei Lavrov")
             }))
             .await
+    });
+}
+
+#[test]
+fn without_anything_to_filter_by_the_chart_has_all_the_room() {
+    on_stage(async |stage| {
+        let plain = r#"{ "events": [
+            { "start_date": { "year": "2016", "month": "9" }, "text": { "headline": "The first" } },
+            { "start_date": { "year": "2016", "month": "10" }, "text": { "headline": "The second" } }] }"#;
+        stage.server.answer("/plain.json", Answer::Text("application/json", plain.to_owned()));
+        stage.open_page(r#"<news-timeline src="/plain.json"></news-timeline>"#).await?;
+        let timeline = stage.shown_timeline().await?;
+        let listed = timeline.facet("kind").await?;
+        let room: f64 = timeline
+            .ask("return all('[part~=chart]')[0].getBoundingClientRect().width / host.getBoundingClientRect().width", json!(null))
+            .await?;
+        let has_button: bool = timeline
+            .ask("return all('.filters').some((button) => button.checkVisibility())", json!(null))
+            .await?;
+        assert_eq!((listed.is_empty(), room > 0.95, has_button), (true, true, false), "{listed:?}, {room}");
+        Ok(())
     });
 }

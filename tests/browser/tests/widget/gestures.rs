@@ -280,3 +280,27 @@ fn a_finger_pans_the_chart() {
         Ok(())
     });
 }
+
+#[test]
+fn what_a_page_shows_smaller_is_moved_where_it_is_seen() {
+    on_stage(async |stage| {
+        stage.open_page(&format!("<div>{PAGE}</div>")).await?;
+        let timeline = stage.shown_timeline().await?;
+        let shrink = "const box = document.querySelector('div'); box.style.transformOrigin = '0 0'; box.style.transform = 'scale(0.7)'; return null";
+        stage.run::<Value>(shrink, vec![]).await?;
+        let before = extent(&timeline).await?;
+        let places = [
+            on_chart(&timeline, 0.25).await?,
+            on_chart(&timeline, 0.6).await?,
+            on_chart(&timeline, 0.75).await?,
+        ];
+        stage.driver().action_chain().key_down(Key::Shift).perform().await?;
+        stage.drag(&places, 100).await?;
+        stage.driver().action_chain().key_up(Key::Shift).perform().await?;
+        let after = at_rest(&timeline).await?;
+        let expected = (at_share(before, 0.25), at_share(before, 0.75));
+        let is_near = (after.0 - expected.0).abs() < 0.3 && (after.1 - expected.1).abs() < 0.3;
+        assert!(is_near, "{after:?}, not {expected:?}");
+        Ok(())
+    });
+}

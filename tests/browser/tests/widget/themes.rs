@@ -90,3 +90,23 @@ fn custom_properties_and_parts_reach_inside() {
         Ok(())
     });
 }
+
+#[test]
+fn a_theme_brings_its_own_paper() {
+    on_stage(async |stage| {
+        stage.open_page(r#"<news-timeline src="/sample/syria-2016.json"></news-timeline>"#).await?;
+        let timeline = stage.shown_timeline().await?;
+        for (theme, page, paper) in
+            [("dark", "light", "rgb(20, 22, 26)"), ("light", "dark", "rgb(255, 255, 255)")]
+        {
+            let wear = "document.documentElement.style.colorScheme = given[1];
+                host.theme = given[0];
+                return getComputedStyle(host).backgroundColor";
+            let worn: String = timeline.ask(wear, json!([theme, page])).await?;
+            assert_eq!(worn, paper, "{theme} on a {page} page");
+            let (weak, looked_at) = weak_texts(&timeline, 4.5).await?;
+            assert!(weak.is_empty() && looked_at > 20, "{theme} on a {page} page: {weak:#?}");
+        }
+        Ok(())
+    });
+}
