@@ -146,7 +146,11 @@ fn stands_within_the_window() {
         })
         .await?;
         for id in ids.iter().step_by((ids.len() / 4).max(1)) {
-            timeline.mark(id).await?.click().await?;
+            // Another mark's label may lie over this one.
+            let press = "const mark = all('a[part~=event]').find((mark) => mark.dataset.eventId === given);
+                mark.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+                return new Promise((then) => setTimeout(() => { mark.click(); then(null); }))";
+            timeline.ask::<Value>(press, json!(id)).await?;
             timeline.until_card().await?;
             let edges =
                 "return new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(() => {
