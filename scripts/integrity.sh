@@ -5,8 +5,7 @@ set -eu
 
 [ "${TRUNK_PROFILE:-debug}" = release ] || exit 0
 scripts=$PWD/scripts
-# A target folder from elsewhere can be relative to here.
-linked=$(cd "${CARGO_TARGET_DIR:-target}" && pwd)/wasm32-unknown-unknown/release/news-timeline-app.wasm
+linked=$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')/wasm32-unknown-unknown/release/news-timeline-app.wasm
 cd "$TRUNK_STAGING_DIR"
 if command -v node >/dev/null && command -v esbuild >/dev/null; then
   node "$scripts/slim.mjs" news-timeline-app_bg.wasm news-timeline-app.js "$linked"
