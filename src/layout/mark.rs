@@ -28,6 +28,18 @@ pub enum MarkKey {
     },
 }
 
+impl MarkKey {
+    /// The key of the mark's lane.
+    #[must_use]
+    pub fn lane_key(&self) -> u32 {
+        match *self {
+            MarkKey::Event { lane_key, .. }
+            | MarkKey::Cluster { lane_key, .. }
+            | MarkKey::Pinned { lane_key } => lane_key,
+        }
+    }
+}
+
 /// What a mark looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MarkKind {

@@ -63,10 +63,7 @@ impl Session {
     /// Moves the focus from a cluster to the first of its events, once the view has come to rest.
     pub(crate) fn focus_first_of(self, key: MarkKey) {
         let Some(&first) = self.members(&key).first() else { return };
-        let (MarkKey::Event { lane_key, .. }
-        | MarkKey::Cluster { lane_key, .. }
-        | MarkKey::Pinned { lane_key }) = key;
-        let session = self;
+        let (session, lane_key) = (self, key.lane_key());
         self.viewing().when_still(move || {
             if session.opened().get_untracked().is_none() {
                 session.focus_event(lane_key, first);
@@ -115,17 +112,26 @@ impl Session {
         self.wants_focus().set(Some(Wanted::Event { lane_key, event }));
     }
 
+    /// Moves the focus from a mark that is gone to what stands now for its event, or for one at its place, unless that has left the
+    /// view or something else is about to take the focus.
+    pub(crate) fn focus_heir(self, gone: &Mark) {
+        let view = self.viewing().viewport().get_untracked().extent();
+        if !view.contains(gone.anchor_ms) || self.wants_focus().get_untracked().is_some() {
+            return;
+        }
+        let (lane_key, marks) = (gone.key.lane_key(), self.marks().get_untracked());
+        let of_lane = marks.iter().filter(|mark| mark.key.lane_key() == lane_key);
+        let nearest = of_lane.min_by_key(|mark| mark.anchor_ms.abs_diff(gone.anchor_ms));
+        let event = gone.event().or_else(|| self.members(&nearest?.key).first().copied());
+        self.wants_focus().set(event.map(|event| Wanted::Event { lane_key, event }));
+    }
+
     /// Whether a mark is what is wanted.
     pub(crate) fn stands_for(self, mark: &Mark, wanted: &Wanted) -> bool {
         match wanted {
             Wanted::Mark(key) => mark.key == *key,
             Wanted::Event { lane_key, event } => {
-                let lane = match mark.key {
-                    MarkKey::Event { lane_key, .. }
-                    | MarkKey::Cluster { lane_key, .. }
-                    | MarkKey::Pinned { lane_key } => lane_key,
-                };
-                lane == *lane_key && self.stands_for_event(mark, *event)
+                mark.key.lane_key() == *lane_key && self.stands_for_event(mark, *event)
             }
         }
     }

@@ -143,6 +143,11 @@ impl Viewing {
         });
     }
 
+    /// Whether no movement is under way.
+    pub(crate) fn is_still(self) -> bool {
+        self.leads_to().with_untracked(Option::is_none)
+    }
+
     fn within_bounds(self, to: Viewport) -> Viewport {
         self.bounds().get_untracked().map_or(to, |bounds| to.clamp_to(bounds))
     }

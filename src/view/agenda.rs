@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event as DomEvent, FocusOptions, HtmlElement, KeyboardEvent};
+use web_sys::{Event as DomEvent, HtmlElement, KeyboardEvent};
 
 use super::axis::px;
 use super::card::{Place, card_of};
 use super::el::{El, el};
-use super::list::focused_in;
+use super::list::{focus, focused_in};
 use super::row::{click, row};
 use super::status::no_match;
 use crate::archive::EventIdx;
@@ -209,16 +209,6 @@ impl List {
 
     fn scrolled(self, scroller: &HtmlElement) {
         let top_px = f64::from(scroller.scroll_top());
-        // A row that is scrolled far away takes the focus along: keys must not be lost.
-        let has_focus = |scroller: &HtmlElement| focused_in(scroller).is_some();
-        if has_focus(scroller) {
-            let scroller = scroller.clone();
-            self.session.at_next_frame(move || {
-                if !has_focus(&scroller) {
-                    focus(&scroller);
-                }
-            });
-        }
         self.seen.set(Seen { top_px, height_px: f64::from(scroller.client_height()) });
         let (agenda, heights, gap) = untrack(|| (self.agenda.get(), self.heights(), self.gap()));
         let from_px = gap.unshift(top_px + heights.heading);
@@ -359,10 +349,4 @@ pub(super) fn focus_row(session: Session, list: &HtmlElement, idx: EventIdx) {
             focus(&link);
         }
     });
-}
-
-fn focus(element: &HtmlElement) {
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    _ = element.focus_with_options(&options);
 }

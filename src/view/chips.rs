@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, MouseEvent};
 
 use super::el::{El, el};
+use super::list::focus_events;
 use crate::archive::Facet;
 use crate::query::{Filter, range_date};
 use crate::state::{Session, Texts};
@@ -110,16 +111,16 @@ fn draw(session: Session, chip: &Chip) -> El {
     el("li").child(button)
 }
 
-/// Who takes a chip away by keyboard goes on from the next one, or from the search if there is none.
+/// Who takes a chip away goes on from the next one. If there is none: by keyboard from the search, else, since a keyboard on the screen
+/// would come with that, from the events.
 fn keep_focus(session: Session, click: &Event) {
     let by_keyboard = click.dyn_ref::<MouseEvent>().is_some_and(|click| click.detail() == 0);
-    if !by_keyboard {
-        return;
-    }
-    let item = click.target().and_then(|target| target.dyn_into::<Element>().ok()?.closest("li").ok()?);
+    let Some(target) = click.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    let item = target.closest("li").ok().flatten();
     let next = item.and_then(|item| item.next_element_sibling().or(item.previous_element_sibling()));
     match next.and_then(|next| next.first_element_child()?.dyn_into::<HtmlElement>().ok()) {
         Some(button) => _ = button.focus(),
-        None => session.search_wants_focus().set(true),
+        None if by_keyboard => session.search_wants_focus().set(true),
+        None => focus_events(&target),
     }
 }

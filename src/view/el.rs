@@ -9,7 +9,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, HtmlElement, Node};
 
-use super::list::{Items, List};
+use super::list::{Items, List, focused_in, give_back};
 use crate::dom::Listener;
 use crate::state::reactive::{keep, react};
 
@@ -291,12 +291,15 @@ fn replace(parent: &Element, make: Box<dyn Fn() -> Option<El>>) {
     let mut shown: Option<Element> = None;
     react(move || {
         let new = make();
-        if let Some(old) = shown.take() {
+        let old = std::mem::replace(&mut shown, new.map(|new| new.0));
+        let had_focus = old.as_deref().and_then(focused_in);
+        if let Some(old) = old {
             old.remove();
         }
-        shown = new.map(|new| new.0);
-        if let (Some(parent), Some(node)) = (place.parent_node(), &shown) {
+        let Some(parent) = place.parent_node() else { return };
+        if let Some(node) = &shown {
             _ = parent.insert_before(node, Some(&place));
         }
+        give_back(&parent, had_focus);
     });
 }

@@ -48,7 +48,9 @@ pub(super) fn list(group: Group) -> El {
                 }
             },
         );
-    let list = el("div").class("options").class_when("scrolled", move || group.is_open()).child(rows);
+    let list = el("div").class("options").class_when("scrolled", move || group.is_open());
+    // It takes on the focus of a value that is scrolled far away.
+    let list = list.attr("tabindex", "-1").child(rows);
     // Another list begins at its beginning.
     let scroller = list.node().clone();
     react(move || {

@@ -1,9 +1,11 @@
 //! The chart by keyboard: one stop of the Tab key, arrows from mark to mark; and the keys that work in the whole widget.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, FocusOptions, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, ScrollIntoViewOptions};
 
-use super::card_place::AXIS_PX;
+use super::axis::px;
+use super::el::{el, set_style};
+pub(super) use super::list::focus;
 use super::mark::mark_name;
 use crate::layout::{Mark, MarkKey};
 use crate::state::Session;
@@ -127,17 +129,24 @@ fn change_lane(session: Session, down: bool) {
 
 /// Puts the focus where the session wants it, as soon as that mark is there.
 pub(super) fn keep_focus(session: Session, plot: &HtmlElement) {
-    let plot = plot.clone();
+    let (plot, spot) = (plot.clone(), el("i").node().clone());
+    spot.unchecked_ref::<HtmlElement>().style().set_css_text(SPOT);
+    _ = plot.append_child(&spot);
     react(move || {
         let Some(wanted) = session.wants_focus().get() else { return };
         let marks = session.marks().get();
         // Once the movement has brought it into being.
         let found = marks.iter().find(|mark| session.stands_for(mark, &wanted));
         let Some(key) = found.map(|mark| mark.key) else {
+            if session.viewing().is_still() {
+                // It will not come: later something else may have the focus.
+                session.wants_focus().set(None);
+            }
             // Meanwhile the mark that had it may leave the page: keys must not be lost.
             return focus(&plot);
         };
-        let (plot, selector) = (plot.clone(), format!("[data-mark=\"{}\"]", mark_name(&key)));
+        let (plot, spot, selector) =
+            (plot.clone(), spot.clone(), format!("[data-mark=\"{}\"]", mark_name(&key)));
         session.at_next_frame(move || {
             // By now another may be wanted: keys are faster than frames.
             if session.wants_focus().get_untracked() != Some(wanted) {
@@ -146,7 +155,7 @@ pub(super) fn keep_focus(session: Session, plot: &HtmlElement) {
             let mark = plot.query_selector(&selector).ok().flatten();
             if let Some(mark) = mark.and_then(|mark| mark.dyn_into::<HtmlElement>().ok()) {
                 focus(&mark);
-                scroll_to(&mark);
+                scroll_to(&plot, &spot, &mark);
                 session.focused().set(Some(key));
                 session.wants_focus().set(None);
             }
@@ -154,19 +163,18 @@ pub(super) fn keep_focus(session: Session, plot: &HtmlElement) {
     });
 }
 
-/// Scrolls the frame of all lanes, if there is one, until a mark is in sight.
-fn scroll_to(mark: &Element) {
-    if let Some(frame) = mark.closest(".scrolls").ok().flatten() {
-        let (at, of) = (mark.get_bounding_client_rect(), frame.get_bounding_client_rect());
-        let above_px = (at.top() - of.top() - AXIS_PX - at.height()).min(0.0);
-        let below_px = (at.bottom() - of.bottom() + at.height()).max(0.0);
-        frame.set_scroll_top(frame.scroll_top().saturating_add((above_px + below_px) as i32));
-    }
-}
+/// Stands in the plot at the height of a mark, with room for the axis above it and another mark below: the mark itself may be longer than the
+/// plot, and what clips it would be scrolled, too.
+const SPOT: &str =
+    "position:absolute;inset-inline:0;height:24px;pointer-events:none;scroll-margin:70px 0 24px";
 
-/// Moves the focus without scrolling the page.
-pub(super) fn focus(element: &HtmlElement) {
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    _ = element.focus_with_options(&options);
+/// Scrolls page and frames no further than needed to see a mark.
+fn scroll_to(plot: &Element, spot: &Element, mark: &Element) {
+    let top_px = mark.get_bounding_client_rect().top() - plot.get_bounding_client_rect().top();
+    set_style(spot, "top", &px(top_px));
+    let options = ScrollIntoViewOptions::new();
+    for axis in ["block", "inline"] {
+        _ = js_sys::Reflect::set(&options, &axis.into(), &"nearest".into());
+    }
+    spot.scroll_into_view_with_scroll_into_view_options(&options);
 }

@@ -2,6 +2,7 @@
 
 use web_sys::Element;
 
+use super::list::{focused_in, give_back};
 use super::mark::{Placed, complete, is_of_one_make, make, says_the_same, update};
 use crate::layout::MarkKey;
 use crate::sort::sorted_positions;
@@ -75,13 +76,19 @@ impl Layer {
             _ = self.parent.append_child(&node);
             self.shown.push(Shown { placed, node, is_complete: false });
         }
-        for shown in gone {
+        let had_focus = focused_in(&self.parent);
+        for shown in &gone {
             shown.node.remove();
         }
         self.sort();
         if at_rest {
             self.complete(session);
             self.put_in_order();
+        }
+        let heir_of = gone.iter().find(|gone| had_focus.as_deref() == Some(&gone.node));
+        give_back(&self.parent, had_focus.clone());
+        if let Some(gone) = heir_of {
+            session.focus_heir(&gone.placed.mark);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::Owner;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlElement, Node};
+use web_sys::{Document, Element, FocusOptions, HtmlElement, Node, ShadowRoot};
 
 use crate::archive::Names;
 
@@ -65,16 +65,17 @@ impl List {
                 self.rows.push(Row { key, node, owner });
             }
         }
+        let Some(parent) = self.end.parent_node() else { return };
+        let had_focus = focused_in(&parent);
         for row in known.into_iter().flatten() {
             row.node.remove();
             row.owner.unset_with_forced_cleanup();
         }
-        self.put_in_order();
+        self.put_in_order(&parent);
+        give_back(&parent, had_focus);
     }
 
-    fn put_in_order(&self) {
-        let Some(parent) = self.end.parent_node() else { return };
-        let focused = focused_in(&parent);
+    fn put_in_order(&self, parent: &Node) {
         let mut next = self.end.clone();
         for row in self.rows.iter().rev() {
             let stands = row.node.next_sibling().is_some_and(|sibling| sibling == next)
@@ -84,10 +85,6 @@ impl List {
             }
             next = row.node.clone().into();
         }
-        // A node that is moved loses the focus.
-        if let Some(focused) = focused.filter(|focused| focused_in(&parent).as_ref() != Some(focused)) {
-            _ = focused.focus();
-        }
     }
 }
 
@@ -95,4 +92,42 @@ impl List {
 pub(super) fn focused_in(node: &Node) -> Option<HtmlElement> {
     let active = js_sys::Reflect::get(&node.get_root_node(), &JsValue::from_str("activeElement")).ok()?;
     active.dyn_into::<HtmlElement>().ok().filter(|active| node.contains(Some(active)))
+}
+
+/// Gives the focus back to what had it in `parent` before something was moved or taken out there. If that is gone: to the nearest
+/// around it that can have it, else to the card or the events, since on the page's body keys would be lost.
+pub(super) fn give_back(parent: &Node, had: Option<HtmlElement>) {
+    let Some(had) = had.filter(|had| focused_in(parent).as_ref() != Some(had)) else { return };
+    if parent.contains(Some(&had)) {
+        return focus(&had);
+    }
+    let around = parent.dyn_ref::<Element>().and_then(|parent| parent.closest("[tabindex]").ok().flatten());
+    for place in [around, find(parent, "[part=card]:not([inert])"), find(parent, EVENTS)].iter().flatten() {
+        focus(place.unchecked_ref());
+        if focused_in(&parent.get_root_node()).is_some() {
+            return;
+        }
+    }
+}
+
+/// What has events in it, and keys that lead to them: the chart, the list, the line.
+const EVENTS: &str = ".plot, .agenda, .line";
+
+/// Gives the focus to the events.
+pub(super) fn focus_events(from: &Node) {
+    if let Some(events) = find(from, EVENTS) {
+        focus(events.unchecked_ref());
+    }
+}
+
+/// What a selector finds in the whole widget.
+fn find(from: &Node, selector: &str) -> Option<Element> {
+    from.get_root_node().dyn_ref::<ShadowRoot>()?.query_selector(selector).ok().flatten()
+}
+
+/// Moves the focus without scrolling the page.
+pub(super) fn focus(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    _ = element.focus_with_options(&options);
 }

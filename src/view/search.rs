@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 use super::el::{El, el};
+use super::list::focus_events;
 use crate::dom::decompose;
 use crate::query::highlight;
 use crate::state::Session;
@@ -45,14 +46,14 @@ pub(super) fn search(session: Session) -> El {
     el("span").class("search").child(input)
 }
 
-/// Escape empties the field, then leaves it.
+/// Escape empties the field, then leaves it for the events.
 fn escape(session: Session, event: &Event) {
     let is_escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
     let Some(field) = text_field(event).filter(|_| is_escape) else { return };
     event.prevent_default();
     event.stop_propagation();
     if field.value().is_empty() {
-        _ = field.blur();
+        focus_events(&field);
     } else {
         session.search("");
     }

@@ -8,6 +8,7 @@ mod element;
 mod facets;
 mod failures;
 mod filtering;
+mod focus;
 mod formats;
 mod gestures;
 mod hostile;
