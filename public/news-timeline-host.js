@@ -12,7 +12,7 @@ const isOurs = (frame) => {
 const frames = () => [...document.querySelectorAll('iframe[src]')].filter(isOurs);
 const post = (frame, message) => frame.contentWindow.postMessage(message, new URL(frame.src, document.baseURI).origin);
 
-/** As in a page that holds the timeline itself: a section begins with `nt:` or `nt-ID:`, and ends where the next begins. */
+/** As in a page that holds the timeline itself: a section begins with `nt:`, `nt2:` or `nt-ID:`, and ends where the next begins. */
 const nameOf = (id) => (id ? `nt-${id}` : 'nt');
 const decoded = (text) => {
   try {
@@ -26,7 +26,7 @@ function sectionsOf(fragment) {
   const sections = new Map([['', []]]);
   let name = '';
   for (const part of fragment.split('&').filter(Boolean)) {
-    const [, opened] = /^(nt(?:-[^:]*)?):/.exec(part) ?? [];
+    const [, opened] = /^(nt(?:\d*|-[^:]*)):/.exec(part) ?? [];
     if (opened) name = decoded(opened);
     sections.set(name, [...(sections.get(name) ?? []), part]);
   }

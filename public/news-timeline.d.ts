@@ -87,11 +87,12 @@ export interface NewsTimelineElement extends HTMLElement {
   set filters(value: TimelineFilters | null);
   get range(): TimelineRange | undefined;
   set range(value: TimelineRange);
-  selection: string | null;
+  get selection(): string | null;
+  set selection(id: string | number | null | undefined);
   readonly summary: TimelineSummary | null;
 
   refresh(): void;
-  goTo(id: string): void;
+  goTo(id: string | number): void;
   fit(): void;
   zoom(factor: number): void;
   export(format: 'json' | 'csv' | 'ics' | 'svg'): Promise<string>;

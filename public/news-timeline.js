@@ -149,6 +149,9 @@ function dataBetweenTags(host) {
   return JSON.stringify({ title: host.querySelector('h1, h2, h3, h4, h5, h6')?.textContent.trim(), articles });
 }
 
+/** What a page gives as an id, as a text: data may count its events. The module takes nothing else. */
+const text = (value) => (value == null ? undefined : String(value));
+
 const Base = globalThis.HTMLElement ?? class {};
 
 class NewsTimeline extends Base {
@@ -243,7 +246,7 @@ class NewsTimeline extends Base {
   set filters(value) { this.#set('filters', value); }
   /** The id of the event whose card is open, or null. */
   get selection() { return this.#get('selection') ?? null; }
-  set selection(value) { this.#set('selection', value); }
+  set selection(value) { this.#set('selection', text(value)); }
   /** Article JSON as an object, an array or a string; takes the place of `src`. */
   get data() { return this.#data; }
   set data(value) {
@@ -260,7 +263,9 @@ class NewsTimeline extends Base {
     else this.#again();
   }
   /** Brings an event into view, opens its card and puts the focus there. */
-  goTo(id) {
+  goTo(value) {
+    const id = text(value);
+    if (id === undefined) return;
     if (this.#widget) {
       this.#ask((widget) => widget.goTo(id));
     } else {
@@ -269,7 +274,8 @@ class NewsTimeline extends Base {
     }
   }
   /** The matching events as a text: 'json', 'csv', 'ics', or the chart as 'svg'. A promise; rejected before there is data. */
-  async export(format) {
+  async export(value) {
+    const format = String(value);
     const module = this.#module;
     if (module) await part(module, 'export');
     // It may have crashed meanwhile, and go on in a module that lacks the part.
@@ -280,7 +286,10 @@ class NewsTimeline extends Base {
   /** Shows all matching events. */
   fit() { this.#ask((widget) => widget.fit()); }
   /** Zooms about the middle; a factor above 1 zooms in. */
-  zoom(factor) { this.#ask((widget) => widget.zoom(factor)); }
+  zoom(value) {
+    const factor = Number(value);
+    this.#ask((widget) => widget.zoom(factor));
+  }
 
   #get(name) { return this.#widget ? this.#ask((widget) => widget[name]) : this.#pending[name]; }
   #set(name, value) {
@@ -299,7 +308,7 @@ class NewsTimeline extends Base {
   /** Starts the widget when it is near the view, or now. */
   #wait() {
     // A link to what a timeline shows leads to it.
-    if (this.loading === 'eager' || this.ownerDocument !== document || /[#&]nt[-:]/.test(location.hash)) {
+    if (this.loading === 'eager' || this.ownerDocument !== document || /[#&]nt[-:\d]/.test(location.hash)) {
       this.#run();
       return;
     }
@@ -338,7 +347,8 @@ class NewsTimeline extends Base {
     this.#id = NewsTimeline.#last += 1;
     NewsTimeline.#running.set(this.#id, this);
     this.#ask(() => {
-      this.#widget = new module.Widget(this, this.#root, Object.entries(this.#words).flat());
+      const place = [...document.querySelectorAll('news-timeline:not([id])')].indexOf(this);
+      this.#widget = new module.Widget(this, this.#root, Object.entries(this.#words).flat(), place);
       for (const name of NewsTimeline.observedAttributes) this.#tell(name);
       for (const [name, value] of Object.entries(this.#pending)) this.#widget[name] = value;
       this.#pending = {};
@@ -378,18 +388,22 @@ class NewsTimeline extends Base {
   }
 
   /** Goes on in the language that is around the element now. */
-  #speak() {
-    if (this.#language() === this.#spoken) {
+  async #speak() {
+    const spoken = this.#language();
+    if (spoken === this.#spoken) {
       this.#tell('lang');
-    } else {
-      this.#rest();
-      this.#run();
+      return;
     }
+    this.#spoken = spoken;
+    const words = spoken ? await wordsAt(spoken) : {};
+    if (spoken !== this.#spoken || !this.#widget) return;
+    this.#words = words;
+    this.#ask((widget) => widget.speak(Object.entries(words).flat()));
   }
 
   /** Ends the widget in such a way that it can go on where it was. */
   #rest() {
-    this.#pending = this.#ask((widget) => Object.fromEntries(HELD.map((name) => [name, widget[name]]))) ?? {};
+    this.#pending = this.#ask((widget) => Object.fromEntries(['address', ...HELD].map((name) => [name, widget[name]]))) ?? {};
     this.#end();
   }
 

@@ -117,7 +117,7 @@ fn a_link_carries_them_and_says_nothing_else() {
         }
         filter.q.clone_from(&text);
         let link = Link { event: Some(text.clone()), filter: Some(filter), ..Link::default() };
-        let name = fragment::name("one");
+        let name = fragment::name("one", 0);
         let address = fragment::with_section("", &name, Some(&link.encode()));
         assert!(!address.contains(|ch: char| ch.is_ascii_control() || " \"<>`".contains(ch)), "{address:?}");
         let fields = fragment::section(&address, &name).expect("the section is there");

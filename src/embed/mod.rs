@@ -5,6 +5,8 @@
 mod convert;
 mod outgoing;
 
+use std::cell::RefCell;
+
 use js_sys::{Array, Function, Promise};
 use leptos::prelude::Owner;
 use wasm_bindgen::prelude::*;
@@ -53,6 +55,8 @@ pub struct Widget {
     host: HtmlElement,
     root: ShadowRoot,
     owner: Owner,
+    /// Of what is drawn.
+    drawn: RefCell<Owner>,
     session: Session,
     started: bool,
     from: Option<String>,
@@ -62,23 +66,25 @@ pub struct Widget {
 #[wasm_bindgen]
 impl Widget {
     /// A widget for a connected element, not shown yet. `words` are its texts in the reader's language: an
-    /// English one, what stands for it, the next English one, and so on; none where it is to speak English.
+    /// English one, what stands for it, the next English one, and so on; none where it is to speak English. `place` is its place among the
+    /// page's timelines without an id, from 0, or less.
     ///
     /// # Errors
     /// If the browser lacks constructed style sheets.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, root: ShadowRoot, words: &Array) -> Result<Widget, JsValue> {
+    pub fn new(host: HtmlElement, root: ShadowRoot, words: &Array, place: i32) -> Result<Widget, JsValue> {
         adopt_style(&root)?;
         let owner = Owner::new();
+        let drawn = RefCell::new(owner.with(Owner::new));
         let session =
             owner.with(|| Session::new(Intl::new(&language(&host)), Texts::of(convert::pairs(words))));
-        session.linking().name().set(name(&host.id()));
+        session.linking().name().set(name(&host.id(), place));
         // A narrow host has no room for a column of facets beside the chart.
         let width_px = host.get_bounding_client_rect().width();
         let narrow = width_px > 0.0 && width_px < view::NARROW_PX;
         session.narrow().set(narrow);
         session.facets_open().set(!narrow);
-        Ok(Widget { host, root, owner, session, started: false, from: None, to: None })
+        Ok(Widget { host, root, owner, drawn, session, started: false, from: None, to: None })
     }
 
     /// Tells an attribute of the element, `undefined` where it is absent.
@@ -113,7 +119,8 @@ impl Widget {
                 let view = view_of(self.from.as_deref(), self.to.as_deref());
                 session.first_view().set(view);
                 if let (Some(view), true) = (view, self.started) {
-                    outgoing::show_quietly(session, view);
+                    session.viewing().show(view);
+                    session.page_knows_view();
                     session.linking().range().set(Some(view));
                 }
             }
@@ -152,11 +159,10 @@ impl Widget {
     /// After a crash it only says so, and loads once the reader or the page wants to try again.
     pub fn start(&mut self, has_crashed: bool) {
         let (session, host) = (self.session, self.host.clone());
-        self.root.replace_children_with_node_0();
         // Fails if another instance has done it.
         _ = any_spawner::Executor::init_wasm_bindgen();
+        self.draw();
         self.owner.with(|| {
-            _ = self.root.append_child(&view::widget(session));
             outgoing::tell(session, host.clone());
             // As with any other fragment, the page shows what its address is about, unless the reader is elsewhere.
             react(move || {
@@ -170,6 +176,13 @@ impl Widget {
             keep_link(session);
         });
         self.started = true;
+    }
+
+    /// Speaks the language around the element from now on, in words as [`Widget::new`] takes them.
+    pub fn speak(&self, words: &Array) {
+        self.session.set_texts(Texts::of(convert::pairs(words)));
+        self.session.set_language(&language(&self.host));
+        self.draw();
     }
 
     /// `{events, shown, articles, issues}`, or `undefined` before there is data.
@@ -202,9 +215,28 @@ impl Widget {
     pub fn set_range(&self, range: &JsValue) {
         let (start, end) = (convert::text(range, "start"), convert::text(range, "end"));
         if let Some(view) = view_of(start.as_deref(), end.as_deref()) {
-            self.session.first_view().set(Some(view));
-            outgoing::show_quietly(self.session, view);
+            let linking = self.session.linking();
+            // What it goes on with is not what the page shows first.
+            let goes_on = !self.started && linking.in_address().get_untracked().is_some();
+            linking.resumed().set(goes_on.then_some(view));
+            if !goes_on {
+                self.session.first_view().set(Some(view));
+            }
+            self.session.viewing().show(view);
+            self.session.page_knows_view();
         }
+    }
+
+    /// The element's section of the page's address, as it is known; `undefined` if there has been none.
+    #[wasm_bindgen(getter)]
+    pub fn address(&self) -> Option<String> {
+        self.session.linking().in_address().get_untracked()
+    }
+
+    /// Goes on, before the start, with a section that has been shown: it is not to be followed again. To be set before all else.
+    #[wasm_bindgen(setter)]
+    pub fn set_address(&self, section: Option<String>) {
+        self.session.linking().in_address().set(section);
     }
 
     /// The id of the event whose card is open, or `null`.
@@ -263,13 +295,25 @@ impl Widget {
     /// Shows all matching events.
     pub fn fit(&self) {
         self.session.fit(true);
+        self.session.page_knows_view();
     }
 
     /// Zooms about the middle; a factor above 1 zooms in.
     pub fn zoom(&self, factor: f64) {
         if factor.is_finite() && factor > 0.0 {
             self.session.viewing().zoom(factor);
+            self.session.page_knows_view();
         }
+    }
+}
+
+impl Widget {
+    /// Draws all that is seen, in place of what was.
+    fn draw(&self) {
+        let drawn = self.owner.with(Owner::new);
+        self.drawn.replace(drawn.clone()).unset_with_forced_cleanup();
+        self.root.replace_children_with_node_0();
+        _ = self.root.append_child(&drawn.with(|| view::widget(self.session)));
     }
 }
 
@@ -314,9 +358,11 @@ fn language(host: &HtmlElement) -> String {
     if is_variant { own } else { page }
 }
 
-/// The extent from the start of one date to the end of another.
+/// The extent from the start of one date to the end of another; a second is meant as a moment, so that what [`Widget::range`] tells can be
+/// given back to it.
 fn view_of(from: Option<&str>, to: Option<&str>) -> Option<Extent> {
     let extent = |text: &str| EventDate::parse(text, &zone_offset_min).ok().map(|date| date.extent());
     let (from, to) = (from.and_then(extent)?, to.and_then(extent)?);
-    Some(Extent::new(from.start_ms, to.end_ms.max(from.end_ms)))
+    let end_ms = if to.duration_ms() > 1000 { to.end_ms } else { to.start_ms };
+    Some(Extent::new(from.start_ms, end_ms.max(from.end_ms)))
 }

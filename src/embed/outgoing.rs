@@ -12,7 +12,6 @@ use crate::dom::after_ms;
 use crate::query::Filter;
 use crate::state::reactive::react;
 use crate::state::{Load, Session};
-use crate::time::Extent;
 
 /// How long a movement must have stopped, in ms.
 const REST_MS: i32 = 150;
@@ -29,12 +28,6 @@ pub(super) fn by_attribute(session: Session, change: &dyn Fn(&mut Filter)) {
     let mut filter = session.filter().get_untracked();
     change(&mut filter);
     quietly(session, filter);
-}
-
-/// Moves the view without an event.
-pub(super) fn show_quietly(session: Session, extent: Extent) {
-    session.viewing().show(extent);
-    session.told_range().set(Some(session.viewing().viewport().get_untracked().extent()));
 }
 
 /// Tells the page from now on.
@@ -90,7 +83,9 @@ pub(super) fn tell(session: Session, host: HtmlElement) {
         let (latest, moved) = (latest.clone(), moved.clone());
         after_ms(REST_MS, move || {
             let told = told_range.try_get_untracked().flatten();
-            if latest.get() == this && told.is_some_and(|told| told != extent) {
+            // A slow page draws a movement with as long between its frames.
+            let is_over = latest.get() == this && told.is_some() && session.viewing().is_still();
+            if is_over && told != Some(extent) {
                 told_range.set(Some(extent));
                 dispatch(&moved, "timeline-range", &convert::range(extent), false);
             }

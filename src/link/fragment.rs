@@ -5,7 +5,8 @@
 //! part     = name ":" field    opens the section of the timeline of that name
 //!          / field             belongs to the section before it, if its key is one of a link's
 //!          / anything else     is the page's own
-//! name     = "nt" / "nt-" id   the element's id attribute, escaped
+//! name     = "nt-" id          the element's id attribute, escaped
+//!          / "nt" [ number ]   without one: its place among those without, from 2 on
 //! field    = key [ "=" value ]
 //! ```
 //!
@@ -17,9 +18,13 @@ use super::escape::{escape, unescape};
 use super::state::is_key;
 use crate::out::Out;
 
-/// The name of a timeline's section, by the element's id, which may be empty.
-pub fn name(id: &str) -> String {
-    if id.is_empty() { "nt".to_owned() } else { ["nt-", id].concat() }
+/// The name of a timeline's section, by the element's id, or, if that is empty, by its place among those without one, from 0.
+pub fn name(id: &str, place: i32) -> String {
+    match (id, place) {
+        ("", 1..) => ["nt", &place.saturating_add(1).to_string()].concat(),
+        ("", _) => "nt".to_owned(),
+        _ => ["nt-", id].concat(),
+    }
 }
 
 /// The section of a name, without the name; `None` if the fragment has none. Without the leading `#`.
@@ -42,7 +47,7 @@ pub fn with_section(fragment: &str, name: &str, fields: Option<&str>) -> String 
     }
     if let Some(fields) = fields {
         let id = name.strip_prefix("nt-");
-        out.join("&", if id.is_some() { "nt-" } else { "nt" });
+        out.join("&", if id.is_some() { "nt-" } else { name });
         escape(&mut out, id.unwrap_or_default(), &[':']);
         out.add(&[":", fields]);
     }
@@ -76,7 +81,9 @@ fn parts(fragment: &str) -> impl Iterator<Item = Part<'_>> {
     let mut current = None;
     split(fragment).0.split('&').map(move |written| {
         if let Some((name, field)) = written.split_once(':')
-            && (name == "nt" || name.starts_with("nt-"))
+            && name
+                .strip_prefix("nt")
+                .is_some_and(|rest| rest.starts_with('-') || rest.chars().all(|ch| ch.is_ascii_digit()))
         {
             current = Some(name);
             return Part { section: current, field, written };

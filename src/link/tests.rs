@@ -96,12 +96,14 @@ fn a_fragment_belongs_to_the_page_and_to_each_timeline() {
         ("x&nt:q=a:~:text=nt:q=b", "nt", Some("q=c"), "x&nt:q=c:~:text=nt:q=b"),
         (":~:text=a", "nt", None, ":~:text=a"),
         ("nt-b:new=1&nt-b:newer=2", "nt", None, "nt-b:new=1&nt-b:newer=2"),
+        ("nt:q=a&nt2:q=b&nts:q=c", "nt2", Some("q=d"), "nt:q=a&nts:q=c&nt2:q=d"),
     ] {
         assert_eq!(with_section(before, name, fields), after, "{before}");
         assert_eq!(section(after, name).as_deref(), fields, "{after}");
     }
     assert_eq!(section("nt:q=a&x=1&nt:from=2016&to=2017", "nt").as_deref(), Some("q=a&from=2016&to=2017"));
-    assert_eq!((name(""), name("syria")), ("nt".to_owned(), "nt-syria".to_owned()));
+    let names = [name("", 0), name("", 1), name("syria", 0), name("syria", 1)];
+    assert_eq!(names, ["nt", "nt2", "nt-syria", "nt-syria"]);
 }
 
 #[test]

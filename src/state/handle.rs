@@ -21,6 +21,11 @@ impl<T: Copy> Place<T> {
         self.0.get()
     }
 
+    /// Replaces the set by another one of the same signals.
+    pub(crate) fn put(self, set: T) {
+        self.0.set(set);
+    }
+
     /// Puts a set where another one was, or at a new place.
     pub(crate) fn take(free: &mut Vec<Place<T>>, set: T) -> Place<T> {
         let Some(place) = free.pop() else { return Place(Box::leak(Box::new(Cell::new(set)))) };

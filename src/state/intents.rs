@@ -162,6 +162,15 @@ impl Session {
         }
     }
 
+    /// Takes it that the page knows where the view goes: what the page itself does it is not told.
+    pub(crate) fn page_knows_view(self) {
+        let goal = self.viewing().goal();
+        // Without a width nothing has been shown, and the first view is nobody's doing anyway.
+        if goal.width_px > 0.0 {
+            self.told_range().set(Some(goal.extent()));
+        }
+    }
+
     /// Shows what the embedder asked for, else most of the events.
     pub(crate) fn show_first(self) {
         match self.first_view().get_untracked() {
@@ -178,6 +187,9 @@ impl Session {
         }
         let viewport = self.viewing().viewport().get_untracked();
         self.linking().range().set((viewport.width_px > 0.0).then(|| viewport.extent()));
+        if let Some(extent) = self.linking().resumed().get_untracked() {
+            self.viewing().show(extent);
+        }
     }
 
     fn with_layout<T>(self, read: impl FnOnce(&Arrangement, &Events<'_>, Window) -> T) -> Option<T> {

@@ -41,8 +41,10 @@ pub(crate) struct Linking -> Known {
     pub(crate) range: Var<Option<Extent>>,
     /// A link that is to be shown as soon as there is data.
     pub(super) pending: Var<Option<Reading>>,
-    /// The section as it stands in the address.
-    in_address: Var<String>,
+    /// The section as it stands in the address; `None` if there has been none.
+    pub(crate) in_address: Var<Option<String>>,
+    /// The view with which the timeline goes on after it was out of the page.
+    pub(crate) resumed: Var<Option<Extent>>,
     /// The section that was last in the address, as it would be written.
     shown: Var<String>,
     /// The event that the address knows to be open.
@@ -64,7 +66,8 @@ impl Linking {
             view: Var::new(View::default()),
             range: Var::new(None),
             pending: Var::new(None),
-            in_address: Var::new(String::new()),
+            in_address: Var::new(None),
+            resumed: Var::new(None),
             shown: Var::new(String::new()),
             event: Var::new(None),
             missing: Var::new(Vec::new()),
@@ -103,11 +106,12 @@ impl Session {
     }
 
     /// Reads the address, unless it says what is known.
-    fn read_address(self, first: bool) {
+    fn read_address(self) {
         let linking = self.linking();
         let Some(fields) = linking.name().with_untracked(|name| section(&fragment(), name)) else { return };
-        if first || fields != linking.in_address().get_untracked() {
-            linking.pending().set(Some(Link::decode(&fields, &zone_offset_min)));
+        let fields = Some(fields);
+        if fields != linking.in_address().get_untracked() {
+            linking.pending().set(fields.as_deref().map(|fields| Link::decode(fields, &zone_offset_min)));
             linking.in_address().set(fields);
         }
     }
@@ -152,7 +156,7 @@ impl Session {
 
     fn write(self, fields: Option<&str>, new_entry: bool) {
         write_fragment(&self.fragment_with(fields), new_entry);
-        self.linking().in_address().set(fields.unwrap_or_default().to_owned());
+        self.linking().in_address().set(Some(fields.unwrap_or_default().to_owned()));
     }
 
     /// What of a link is not in the data, in words; empty if all is.
@@ -190,8 +194,8 @@ fn keep_known(archive: &Archive, filter: &mut Filter, missing: &mut Vec<String>)
 /// Keeps the session and the address in agreement from now on.
 pub(crate) fn keep_link(session: Session) {
     let linking = session.linking();
-    session.read_address(true);
-    keep(on_fragment_change(move || session.read_address(false)));
+    session.read_address();
+    keep(on_fragment_change(move || session.read_address()));
     react(move || {
         // Once there is data, and a view of it.
         if session.reading().with(Option::is_none) || linking.range().with(Option::is_none) {

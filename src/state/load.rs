@@ -115,6 +115,7 @@ pub(crate) fn keep_loading(session: Session, mut failure: Option<Failure>) {
             // The page's doing is no step of the reader's.
             session.linking().event().set(Some(id));
             session.open_event(idx);
+            session.page_knows_view();
         }
         if is_last {
             session.wanted_id().set(None);
@@ -240,7 +241,13 @@ async fn take(session: Session, text: Arc<str>, base_url: String) {
         incoming.push(piece);
         slices.give_way().await;
     }
-    finish(session, whole(incoming.finish(), None).await, &base_url);
+    let reading = whole(incoming.finish(), None).await;
+    // What the page hands over no server says, nor is it at an address.
+    let reading = reading.map_err(|error| match error {
+        ReadError::Message(_) => ReadError::Unknown,
+        error => error,
+    });
+    finish(session, reading, "");
 }
 
 /// What was read, or is read now that all is there. Further pages are asked for if there is a bound on their size.
@@ -282,11 +289,9 @@ fn show(session: Session, reading: Reading, load: Load) {
     if has_moved {
         session.viewing().jump(place);
     } else {
+        // The first view is nobody's doing, nor is that of other data.
         session.show_first();
-        if goes_on {
-            // The first view is nobody's doing, the second time, too.
-            session.told_range().set(Some(session.viewing().viewport().get_untracked().extent()));
-        }
+        session.page_knows_view();
     }
 }
 

@@ -275,6 +275,11 @@ impl Session {
         })
     }
 
+    /// Speaks with other words from now on. What is drawn already has to be drawn anew.
+    pub(crate) fn set_texts(self, texts: &'static Texts) {
+        self.0.put(Signals { texts, ..self.0.get() });
+    }
+
     /// Something of the archive, tracked; `None` until it is loaded.
     pub(crate) fn with_archive<T>(self, read: impl FnOnce(&Archive) -> T) -> Option<T> {
         self.reading().get().map(|reading| read(&reading.archive))

@@ -170,7 +170,7 @@ texts! {
 const HELP: [(&str, &str); 15] = [
     ("← →", "Previous and next event"),
     ("↑ ↓", "Event in the lane above or below"),
-    ("Home End", "First and last event"),
+    ("Home End", "First and last event of the lane or list"),
     ("Enter", "Open the event"),
     ("Esc", "Close, or give up what you began"),
     ("+ −", "Zoom in and out"),

@@ -153,7 +153,7 @@ impl Viewing {
     }
 
     /// Where the view is, or where the movement under way leads: what one more step starts from.
-    fn goal(self) -> Viewport {
+    pub(crate) fn goal(self) -> Viewport {
         self.leads_to().get_untracked().unwrap_or_else(|| self.viewport().get_untracked())
     }
 

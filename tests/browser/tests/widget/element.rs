@@ -1,7 +1,7 @@
 //! The element as embedders handle it: attributes and properties at any time, in any place.
 
 use news_timeline_browser_tests::{Answer, on_stage, wait_for};
-use serde_json::json;
+use serde_json::{Value, json};
 
 const SRC: &str = "/sample/syria-2016.json";
 
@@ -189,6 +189,123 @@ fn it_is_light_or_dark_as_the_page_or_as_it_is_told() {
         )
         .await?;
         assert_eq!(found, json!(["dark ink", "light ink", "dark ink", "light ink"]));
+        Ok(())
+    });
+}
+
+#[test]
+fn what_is_no_text_is_taken_as_one_and_breaks_nothing() {
+    on_stage(async |stage| {
+        stage.open_page("").await?;
+        let found = stage
+            .play(
+                "const host = Object.assign(document.createElement('news-timeline'), { loading: 'eager', lanes: 'none' });
+                const failed = [];
+                host.addEventListener('timeline-error', ({ detail }) => failed.push(detail.kind));
+                const refused = async (...given) => host.export(...given).then(() => 'a text', (error) => error.message);
+                host.data = [{ url: '/a.html', headline: 'A', events: [5, 6, 7].map((id) => ({ id, title: `No ${id}`, date: `2016-10-0${id}` })) }];
+                host.selection = 5;
+                main.append(host);
+                await ready(host); await drawn(host); await frame();
+                const selected = [host.selection];
+                for (const id of [6, undefined, null]) { host.goTo(id); await frame(); await frame(); selected.push(host.selection); }
+                host.goTo();
+                for (const id of [7, {}, undefined]) { host.selection = id; await frame(); await frame(); selected.push(host.selection); }
+                host.zoom('2'); host.zoom(2n); host.zoom({}); host.zoom();
+                const refusals = [await refused(), await refused(null), await refused(5)];
+                return { selected, refusals, failed, shown: host.summary.shown };",
+            )
+            .await?;
+        let refusal = |format: &str| format!("no data yet, or no format '{format}'");
+        assert_eq!(
+            found,
+            json!({
+                "selected": ["5", "6", "6", "6", "7", "7", null],
+                "refusals": [refusal("undefined"), refusal("null"), refusal("5")],
+                "failed": [], "shown": 3,
+            })
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn what_the_page_sets_is_not_told_to_it() {
+    on_stage(async |stage| {
+        stage
+            .open_page(
+                "<news-timeline src=/sample/syria-2011-2017.json lanes=none loading=eager></news-timeline>",
+            )
+            .await?;
+        let timeline = stage.shown_timeline().await?;
+        let found = stage
+            .play(
+                "const host = document.querySelector('news-timeline');
+                const told = [];
+                for (const type of ['timeline-range', 'timeline-filter', 'timeline-select'])
+                    host.addEventListener(type, () => told.push(type));
+                const rest = () => new Promise((resolve) => setTimeout(resolve, 700));
+                const { articles } = await (await fetch(host.src)).json();
+                const days = articles.flatMap(({ events }) => events).filter(({ date }) => /^....-..-..$/.test(date) && !date.startsWith('2016-10'));
+                const moves = {
+                    zoom: () => host.zoom(16),
+                    fit: () => host.fit(),
+                    range: () => { host.range = { start: '2016-10-01', end: '2016-10-02' }; },
+                    selection: () => { host.selection = days[0].id; },
+                    goTo: () => host.goTo(days[1].id),
+                    data: () => { host.data = [{ url: '/a.html', headline: 'A', events: [{ id: 'a', title: 'A', date: '1999-01-01' }] }]; },
+                    'no data': () => { host.data = null; },
+                };
+                const still = [];
+                for (const [name, move] of Object.entries(moves)) {
+                    const from = JSON.stringify(host.range);
+                    move();
+                    await rest();
+                    if (told.length) throw `${name}: ${told}`;
+                    if (JSON.stringify(host.range) === from) still.push(name);
+                }
+                return still;",
+            )
+            .await?;
+        // The second event may be in view already.
+        assert!(
+            found.as_array().is_some_and(|still| still.iter().all(|name| name == "goTo")),
+            "these moved nothing: {found}"
+        );
+        // What a reader does is told.
+        stage.run::<Value>("window.told = 0; document.addEventListener('timeline-range', () => { window.told += 1; }); return null", vec![]).await?;
+        timeline.click("Zoom in").await?;
+        wait_for("the reader's zoom to be told", async || {
+            Ok((stage.run::<u32>("return window.told", vec![]).await? == 1).then_some(()))
+        })
+        .await
+    });
+}
+
+#[test]
+fn no_server_says_what_the_page_hands_over() {
+    on_stage(async |stage| {
+        stage
+            .open_page(&format!("<news-timeline src={SRC} lanes=none loading=eager></news-timeline>"))
+            .await?;
+        stage.shown_timeline().await?;
+        let found = stage
+            .play(
+                "const host = document.querySelector('news-timeline');
+                const failed = new Promise((resolve) => host.addEventListener('timeline-error', resolve, { once: true }));
+                host.data = 'not json';
+                const { detail } = await failed;
+                await frame();
+                return { ...detail, alert: host.shadowRoot.querySelector('[role=alert]').textContent };",
+            )
+            .await?;
+        let words = found["message"].as_str().unwrap_or_default();
+        assert_eq!((&found["kind"], &found["url"]), (&json!("data"), &json!("")));
+        assert!(!words.is_empty() && !words.contains("server"), "{found}");
+        assert!(
+            found["alert"].as_str().is_some_and(|alert| alert.contains(words) && !alert.contains(SRC)),
+            "{found}"
+        );
         Ok(())
     });
 }

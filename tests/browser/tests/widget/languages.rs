@@ -74,3 +74,44 @@ fn a_page_brings_words_of_its_own() {
         Ok(())
     });
 }
+
+#[test]
+fn another_language_changes_nothing_but_the_words() {
+    on_stage(async |stage| {
+        stage.open_page(TIMELINE).await?;
+        let timeline = stage.shown_timeline().await?;
+        timeline.choose("kind", "talks").await?;
+        wait_for("a chip", async || Ok((timeline.chips().await?.len() == 1).then_some(()))).await?;
+        let watch =
+            "window.told = []; for (const type of ['timeline-ready', 'timeline-range', 'timeline-filter'])
+            host.addEventListener(type, () => window.told.push(type)); return null";
+        timeline.ask::<Value>(watch, Value::Null).await?;
+        let place = async || {
+            let script = "return [host.range, host.filters, host.summary.shown]";
+            timeline.ask::<Value>(script, Value::Null).await
+        };
+        let before = place().await?;
+        let asked =
+            || stage.server.requests().iter().filter(|path| path.ends_with("syria-2016.json")).count();
+        assert_eq!(asked(), 1);
+        for (lang, words) in
+            [("de", "Ereignisse"), ("fr", "événements"), ("en-GB", "events"), ("es", "sucesos")]
+        {
+            timeline.set_property("lang", json!(lang)).await?;
+            says(&timeline, words).await?;
+            timeline.until_shown().await?;
+            assert_eq!(place().await?, before, "{lang}");
+        }
+        // What it tells of its range can be given back to it.
+        timeline
+            .ask::<Value>(
+                "for (let no = 0; no < 3; no += 1) host.range = host.range; return null",
+                Value::Null,
+            )
+            .await?;
+        assert_eq!(place().await?, before);
+        assert_eq!(asked(), 1, "the data is asked for again");
+        assert_eq!(stage.run::<Vec<String>>("return window.told", vec![]).await?, Vec::<String>::new());
+        Ok(())
+    });
+}

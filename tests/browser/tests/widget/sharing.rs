@@ -333,3 +333,74 @@ fn a_list_comes_back_and_a_page_that_begins_with_one_follows_links() {
         Ok(())
     });
 }
+
+#[test]
+fn what_is_set_out_of_the_page_keeps_beside_a_section() {
+    on_stage(async |stage| {
+        stage.open_page(KEPT).await?;
+        let section = "#nt:country=RU&range=2016-09/2016-10";
+        stage.driver().goto("about:blank").await?;
+        stage.driver().goto(stage.server.url(&format!("/page.html{section}"))).await?;
+        let timeline = stage.shown_timeline().await?;
+        wait_for("a chip", async || Ok((timeline.chips().await?.len() == 1).then_some(()))).await?;
+        let before = range(&timeline).await?;
+        let out_and_in = async |change: &str| {
+            stage
+                .play(&format!(
+                    "const host = document.querySelector('news-timeline');
+                    window.told = 0;
+                    window.tell ??= () => {{ window.told += 1; }};
+                    host.addEventListener('timeline-filter', window.tell);
+                    host.remove();
+                    await frame();
+                    {change}
+                    const ready = new Promise((resolve) => host.addEventListener('timeline-ready', resolve, {{ once: true }}));
+                    main.append(host);
+                    await ready; await drawn(host);
+                    await new Promise((resolve) => setTimeout(resolve, 600));
+                    return [host.filters, window.told];"
+                ))
+                .await
+        };
+        assert_eq!(out_and_in("").await?, json!([{ "country": ["RU"] }, 0]));
+        assert_eq!(fragment(stage).await?, section, "nothing has changed");
+        let timeline = stage.timeline().await?;
+        assert!(same(range(&timeline).await?, before));
+        assert_eq!(
+            out_and_in("host.filters = { country: ['IR'] };").await?,
+            json!([{ "country": ["IR"] }, 0])
+        );
+        until_fragment(stage, &section.replace("RU", "IR")).await?;
+        // An address that has become another one meanwhile is followed.
+        let other = "location.hash = '#nt:country=RU'; await frame();";
+        assert_eq!(out_and_in(other).await?, json!([{ "country": ["RU"] }, 1]));
+        Ok(())
+    });
+}
+
+#[test]
+fn each_of_several_without_an_id_has_a_section() {
+    on_stage(async |stage| {
+        stage.open_page(&KEPT.repeat(2).replace("url-state", "loading=eager url-state")).await?;
+        let one = stage.timeline_at("news-timeline:first-of-type").await?;
+        let two = stage.timeline_at("news-timeline:last-of-type").await?;
+        for timeline in [&one, &two] {
+            timeline.until_shown().await?;
+        }
+        two.choose("kind", "incident").await?;
+        until_fragment(stage, "#nt2:kind=incident").await?;
+        one.choose("kind", "talks").await?;
+        until_fragment(stage, "#nt2:kind=incident&nt:kind=talks").await?;
+        let address: String = stage.run("return location.href", vec![]).await?;
+        open_anew(stage, &address).await?;
+        for (place, kind) in [("first", "talks"), ("last", "incident")] {
+            let timeline = stage.timeline_at(&format!("news-timeline:{place}-of-type")).await?;
+            timeline.until_shown().await?;
+            wait_for("its own filter", async || {
+                Ok((timeline.property("filters").await? == json!({ "kind": [kind] })).then_some(()))
+            })
+            .await?;
+        }
+        Ok(())
+    });
+}
