@@ -11,10 +11,13 @@ use crate::time::{DateFormat, English, Fields};
 /// The formatters of one language, made when first wanted.
 pub(crate) struct Intl {
     locale: String,
-    dates: RefCell<Vec<(Fields, Option<Formatter>)>>,
+    dates: RefCell<Vec<(Shown, Option<Formatter>)>>,
     regions: Option<JsValue>,
     numbers: Option<Formatter>,
 }
+
+/// The fields, and whether the year has its era.
+type Shown = (Fields, bool);
 
 /// A formatter, and its function, which JavaScript binds to it: asked for once, since asking takes longer than formatting.
 struct Formatter {
@@ -74,47 +77,38 @@ impl Intl {
     fn with_dates<T>(
         &self,
         fields: Fields,
-        civil_ms: i64,
+        [from_ms, to_ms]: [i64; 2],
         then: impl FnOnce(&Formatter) -> Option<T>,
     ) -> Option<T> {
         // ECMAScript's range of dates is narrower than ours.
-        if civil_ms.unsigned_abs() > 8_640_000_000_000_000 {
+        if from_ms.unsigned_abs().max(to_ms.unsigned_abs()) > 8_640_000_000_000_000 || to_ms < from_ms {
             return None;
         }
+        let key = (fields, from_ms < YEAR_1_MS);
         let mut dates = self.dates.borrow_mut();
-        if !dates.iter().any(|(known, _)| *known == fields) {
-            dates.push((fields, Formatter::new("DateTimeFormat", &self.locale, &date_options(fields))));
+        if !dates.iter().any(|(known, _)| *known == key) {
+            dates.push((key, Formatter::new("DateTimeFormat", &self.locale, &date_options(key))));
         }
-        let (_, format) = dates.iter().find(|(known, _)| *known == fields)?;
+        let (_, format) = dates.iter().find(|(known, _)| *known == key)?;
         then(format.as_ref()?)
     }
 }
 
 impl DateFormat for Intl {
     fn format(&self, civil_ms: i64, fields: Fields) -> String {
-        // Years before 1 need their era, which the options here do not ask for.
-        if civil_ms < YEAR_1_MS {
-            return English.format(civil_ms, fields);
-        }
-        self.with_dates(fields, civil_ms, |format| format.format(civil_ms as f64))
+        self.with_dates(fields, [civil_ms, civil_ms], |format| format.format(civil_ms as f64))
             .unwrap_or_else(|| English.format(civil_ms, fields))
     }
 
     fn range(&self, from_ms: i64, to_ms: i64, fields: Fields) -> String {
-        if from_ms < YEAR_1_MS || to_ms < from_ms {
-            return English.range(from_ms, to_ms, fields);
-        }
-        self.with_dates(fields, to_ms, |format| {
+        self.with_dates(fields, [from_ms, to_ms], |format| {
             call(&format.object, "formatRange", &[date(from_ms), date(to_ms)])?.as_string()
         })
-        .unwrap_or_else(|| English.range(from_ms, to_ms, fields))
+        .unwrap_or_else(|| [self.format(from_ms, fields), self.format(to_ms, fields)].join(" – "))
     }
 
     fn ends(&self, from_ms: i64, to_ms: i64, fields: Fields) -> (String, String) {
-        if from_ms < YEAR_1_MS || to_ms < from_ms {
-            return English.ends(from_ms, to_ms, fields);
-        }
-        let parts = self.with_dates(fields, to_ms, |format| {
+        let parts = self.with_dates(fields, [from_ms, to_ms], |format| {
             let parts = call(&format.object, "formatRangeToParts", &[date(from_ms), date(to_ms)])?;
             let parts: Vec<(String, String)> = Array::from(&parts)
                 .iter()
@@ -142,10 +136,17 @@ pub(crate) fn decompose(text: &str) -> String {
     }
 }
 
+/// A text that begins with a large letter, as headings do.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| String::from(JsString::from(first.to_string()).to_upper_case()));
+    first.unwrap_or_default() + chars.as_str()
+}
+
 /// The first moment of the year 1.
 const YEAR_1_MS: i64 = -62_135_596_800_000;
 
-fn date_options(fields: Fields) -> Object {
+fn date_options((fields, era): Shown) -> Object {
     let (year, month, day, weekday, time, seconds) = match fields {
         Fields::Year => (true, "", false, false, false, false),
         Fields::Month => (false, "long", false, false, false, false),
@@ -164,6 +165,7 @@ fn date_options(fields: Fields) -> Object {
         Fields::Time => (false, "", false, false, true, false),
     };
     let wanted = [
+        ("era", if year && era { "short" } else { "" }),
         ("year", if year { "numeric" } else { "" }),
         ("month", month),
         ("day", if day { "numeric" } else { "" }),

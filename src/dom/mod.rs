@@ -23,7 +23,7 @@ pub(crate) use fetch::{Arriving, Asking, Begun, FetchError, Next, PIECE, Progres
 pub(crate) use frame::{Animation, after_ms, at_next_frame, pause, prefers_reduced_motion, sleep};
 pub(crate) use history::{address_with, fragment, on_fragment_change, write_fragment};
 pub(crate) use instance::{own_task, run_as, running};
-pub(crate) use intl::{Intl, decompose};
+pub(crate) use intl::{Intl, capitalised, decompose};
 pub(crate) use listener::Listener;
 pub(crate) use page::{is_hidden, page_url};
 pub(crate) use part::{Part, fetch_part, fetched, is_here, parts_from};

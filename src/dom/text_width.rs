@@ -33,12 +33,20 @@ pub(crate) struct Fonts {
     pub(crate) label: TextWidths,
     /// That of the axis, as it stands above its ticks.
     pub(crate) axis: TextWidths,
+    /// Their family, as style sheets write it.
+    pub(crate) family: String,
 }
 
 impl Fonts {
     /// With the font family of an element. Sizes and weights stand in `style/chart.css`, too.
     pub(crate) fn new(of: &Element) -> Fonts {
-        Fonts { label: TextWidths::new(of, "12.5px", 12.5), axis: TextWidths::new(of, "600 13px", 13.0) }
+        let style = web_sys::window().and_then(|window| window.get_computed_style(of).ok().flatten());
+        let family = style.and_then(|style| style.get_property_value("font-family").ok()).unwrap_or_default();
+        Fonts {
+            label: TextWidths::new(of, &["12.5px ", &family].concat(), 12.5),
+            axis: TextWidths::new(of, &["600 13px ", &family].concat(), 13.0),
+            family,
+        }
     }
 }
 
@@ -52,15 +60,13 @@ pub(crate) struct TextWidths {
 }
 
 impl TextWidths {
-    /// For the font family of an element, in a weight and a size.
+    /// For a font as style sheets write it, in an element's document.
     fn new(of: &Element, font: &str, size_px: f64) -> TextWidths {
         let document = of.owner_document();
         let canvas = document.and_then(|document| document.create_element("canvas").ok());
         let context = canvas.and_then(|canvas| canvas.unchecked_into::<Canvas>().get_context("2d"));
-        let style = web_sys::window().and_then(|window| window.get_computed_style(of).ok().flatten());
-        let family = style.and_then(|style| style.get_property_value("font-family").ok());
         if let Some(context) = &context {
-            context.set_font(&[font, " ", &family.unwrap_or_default()].concat());
+            context.set_font(font);
         }
         TextWidths { context, letters: RefCell::default(), fallback_px: size_px * 0.55 }
     }

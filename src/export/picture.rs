@@ -2,11 +2,11 @@
 
 use super::Words;
 use crate::archive::kind::look;
-use crate::archive::{Archive, Event, Facet, Status};
-use crate::layout::{LaneBox, Mark, MarkKind};
+use crate::archive::{Archive, Facet, Status};
+use crate::layout::{Ends, LaneBox, Mark, MarkKind, Style};
 use crate::out::Out;
 use crate::read::link::of_event;
-use crate::time::{Axis, Endpoint, EventDate, Viewport};
+use crate::time::{Axis, Viewport};
 
 /// What a picture shows.
 #[derive(Clone, Copy)]
@@ -29,6 +29,10 @@ pub struct Picture<'a> {
     pub marks: &'a [Mark],
     /// The style sheet that gives each kind its colour and shape.
     pub style: &'a str,
+    /// The font family of texts, and how wide one is in it, in px, at the size of labels.
+    pub font: &'a str,
+    /// See `font`.
+    pub text_px: &'a dyn Fn(&str) -> f64,
 }
 
 /// Beside the plot, for the lanes' names.
@@ -36,11 +40,13 @@ const LEFT_PX: f64 = 120.0;
 /// Above the axis.
 const HEAD_PX: f64 = 76.0;
 const AXIS_PX: f64 = 46.0;
-/// About as wide is a letter: a picture is not told its fonts.
-const CHAR_PX: f64 = 6.6;
+/// How much wider a bold text is, at most.
+const BOLD: f64 = 1.1;
 /// The colours of text, and of what it stands on.
 const INK: &str = "#16181d";
 const PAPER: &str = "#fff";
+/// Those of the chart.
+const SIZES: Style = Style::DEFAULT;
 
 /// Draws the picture. Each mark of one event is a link to its article.
 pub fn picture(of: &Picture<'_>, words: &Words<'_>) -> String {
@@ -48,13 +54,13 @@ pub fn picture(of: &Picture<'_>, words: &Words<'_>) -> String {
     let (width, height) = (of.viewport.width_px, AXIS_PX + of.height_px);
     let (right, bottom) = (LEFT_PX + width, HEAD_PX + height);
     svg.put(
-        "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' font-family='sans-serif' \
+        "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' font-family='^' \
          font-size='12.5' fill='#16181d' width='~' height='~' viewBox='-16 -8 ~ ~'><title>^</title>\
          <rect x='-16' y='-8' width='~' height='~' fill='#fff'/>\
          <text y='28' font-family='serif' font-size='26' font-weight='600'>^</text>\
          <text y='54' font-size='14' fill='#5a6069'>^</text><defs>",
         &[right + 32.0, bottom + 24.0, right + 32.0, bottom + 24.0, right + 32.0, bottom + 24.0],
-        &[of.title, of.title, of.about],
+        &[of.font, of.title, of.title, of.about],
     );
     for (number, _, shape) in looks(of.style) {
         svg.look(number, shape);
@@ -66,7 +72,7 @@ pub fn picture(of: &Picture<'_>, words: &Words<'_>) -> String {
             "<line x2='~' y1='~' y2='~' stroke='#e2e4e9'/><text y='~' font-weight='600'>^</text>\
              <text y='~' fill='#5a6069'>^</text>",
             &[right, top, top, top + 22.0, top + 39.0],
-            &[&cut(name, LEFT_PX - 12.0), &lane.count.to_string()],
+            &[&of.cut(name, (LEFT_PX - 12.0) / BOLD), &lane.count.to_string()],
         );
     }
     // An element of its own cuts off what is out of view.
@@ -79,19 +85,25 @@ pub fn picture(of: &Picture<'_>, words: &Words<'_>) -> String {
     svg.out.0
 }
 
-/// What of a text fits into so many px, by a rough reckoning; letters of some scripts are twice as wide.
-fn cut(text: &str, room_px: f64) -> String {
-    let mut left = room_px / CHAR_PX;
-    let mut out = Out::default();
-    for ch in text.chars() {
-        left -= if ch < '\u{1100}' { 1.0 } else { 2.0 };
-        if left < 0.0 {
-            out.ch('…');
-            break;
+impl Picture<'_> {
+    /// What of a text fits into so many px.
+    fn cut(&self, text: &str, room_px: f64) -> String {
+        let fits = |text: &str| (self.text_px)(text) <= room_px;
+        if fits(text) {
+            return text.to_owned();
         }
-        out.ch(ch);
+        let mut out = String::new();
+        for ch in text.chars() {
+            let before = out.len();
+            out.push(ch);
+            if !fits(&[out.as_str(), "…"].concat()) {
+                out.truncate(before);
+                break;
+            }
+        }
+        out.truncate(out.trim_end().len());
+        out + "…"
     }
-    out.0
 }
 
 #[derive(Default)]
@@ -178,12 +190,9 @@ impl Svg {
         for context in &of.axis.contexts {
             let start = scale.x_from_time(context.start_ms).max(0.0) + 6.0;
             let room = scale.x_from_time(context.end_ms).min(of.viewport.width_px) - start;
-            if room > 24.0 {
-                self.put(
-                    "<text x='~' y='17' font-weight='600'>^</text>",
-                    &[start],
-                    &[&cut(&context.label, room)],
-                );
+            // A part of a name would be another one.
+            if (of.text_px)(&context.label) * BOLD <= room {
+                self.put("<text x='~' y='17' font-weight='600'>^</text>", &[start], &[&context.label]);
             }
         }
         self.put("<path d='M0 ~H~' stroke='#e2e4e9'/>", &[AXIS_PX, of.viewport.width_px], &[]);
@@ -207,17 +216,33 @@ impl Svg {
         let (fill, line) = if is_hollow { (PAPER, colour) } else { (colour, "none") };
         let (label_x, label_fill) = match mark.kind {
             MarkKind::Bar { .. } => {
-                let width = (end - start).max(16.0);
-                let fading = self.fade(event, colour);
+                let (width, ends) = ((end - start).max(16.0), Ends::of(event.date()));
+                let fading = self.fade(ends, width, colour);
                 self.put(
                     "<rect x='~' y='~' width='~' height='16' rx='8' fill='^' stroke='^' stroke-width='2'/>",
                     &[start, y - 8.0, width],
                     &[fading.as_deref().unwrap_or(fill), line],
                 );
+                let on_bar = if is_hollow || ends.fades_in { colour } else { PAPER };
+                self.put(
+                    "<use xlink:href='#k^' transform='translate(~ ~) scale(.7)' fill='^'/>",
+                    &[start + 8.0, y],
+                    &[number, on_bar],
+                );
+                if ends.open {
+                    self.put(
+                        "<path d='M~ ~l7 6l-7 6' fill='^'/>",
+                        &[start + width - 2.0, y - 6.0],
+                        &[colour],
+                    );
+                }
                 if mark.label_inside {
-                    (start.max(0.0) + 14.0, if is_hollow { INK } else { PAPER })
+                    // Where the bar begins before the view, at the view's start, as long as the bar is.
+                    let (lead, tail) = SIZES.ends_px(width, ends);
+                    let last = width - tail - f64::from(mark.label_px);
+                    (start + lead.max((lead - start).min(last)), if is_hollow { INK } else { PAPER })
                 } else {
-                    (start + width + 6.0, INK)
+                    (start + width + SIZES.label_gap_px, INK)
                 }
             }
             _ => {
@@ -233,28 +258,30 @@ impl Svg {
             }
         };
         if mark.label_px > 0 {
-            let label = cut(event.title(), f64::from(mark.label_px));
+            let label = of.cut(event.title(), f64::from(mark.label_px));
             self.put("<text x='~' y='~' fill='^'>^</text>", &[label_x, y + 4.5], &[label_fill, &label]);
         }
         self.put("</a>", &[], &[]);
     }
 
     /// A colour that fades where a date does not say when, to be filled with.
-    fn fade(&mut self, event: Event<'_>, colour: &str) -> Option<String> {
-        let date = event.date();
-        let EventDate::Span { start, end } = date else { return None };
-        let start = date.soft_start().is_some() || !matches!(start, Endpoint::Known(_));
-        let end = date.soft_end().is_some() || !matches!(end, Endpoint::Known(_));
-        if !start && !end {
+    fn fade(&mut self, ends: Ends, width: f64, colour: &str) -> Option<String> {
+        if ends == Ends::default() {
             return None;
         }
+        let open = if ends.open { SIZES.open_px.min(width) } else { SIZES.fade_px(width) };
         self.fades = self.fades.wrapping_add(1);
         let id = self.fades.to_string();
         let opacity = |is_soft| if is_soft { 0.0 } else { 1.0 };
         self.put(
-            "<linearGradient id='g^'><stop stop-color='^' stop-opacity='~'/><stop offset='.3' stop-color='^'/>\
-             <stop offset='.7' stop-color='^'/><stop offset='1' stop-color='^' stop-opacity='~'/></linearGradient>",
-            &[opacity(start), opacity(end)],
+            "<linearGradient id='g^'><stop stop-color='^' stop-opacity='~'/><stop offset='~%' stop-color='^'/>\
+             <stop offset='~%' stop-color='^'/><stop offset='1' stop-color='^' stop-opacity='~'/></linearGradient>",
+            &[
+                opacity(ends.fades_in),
+                SIZES.fade_px(width) / width * 100.0,
+                100.0 - open / width * 100.0,
+                opacity(ends.fades_out || ends.open),
+            ],
             &[&id, colour, colour, colour, colour],
         );
         Some(["url(#g", &id, ")"].concat())

@@ -182,9 +182,25 @@ pub fn section_of(date: &EventDate, headings: Precision) -> Moment {
         Precision::Millennium => 1000,
     };
     let precision = start.precision.min(headings).min(Precision::Year);
-    let first = i64::from(Civil::from_ms(start_ms).year).div_euclid(years).saturating_mul(years);
+    // The year 0 is 1 BC, also where the century is the first: that is named by its last year.
+    let is_coarse = start.precision < Precision::Year;
+    let named_ms = if is_coarse { start.extent.end_ms.saturating_sub(1) } else { start_ms };
+    let (first, next) = years_around(i64::from(Civil::from_ms(named_ms).year), years);
     let first_day = |year| day_ms(year, 1, 1).unwrap_or(start_ms);
-    plain(Extent::new(first_day(first), first_day(first.saturating_add(years))), precision)
+    plain(Extent::new(first_day(first), first_day(next)), precision)
+}
+
+/// The first of so many years that are named together, such as a century, and the first year after them: 800 to 701 BC, 1 to
+/// 99, 1900 to 1999. Astronomical years.
+fn years_around(year: i64, count: i64) -> (i64, i64) {
+    let steps = |year: i64| year.div_euclid(count).saturating_mul(count);
+    if year > 0 {
+        let first = steps(year);
+        (first.max(1), first.saturating_add(count))
+    } else {
+        let last = steps(year.saturating_neg()).saturating_neg();
+        (last.saturating_sub(count).saturating_add(1), last.saturating_add(1))
+    }
 }
 
 fn month(ms: i64) -> Moment {
@@ -260,7 +276,14 @@ mod tests {
             ("201X", Precision::Year, 2010, Precision::Decade),
             ("18XX", Precision::Decade, 1800, Precision::Century),
             ("1987-10", Precision::Century, 1900, Precision::Century),
-            ("-0043-03-15", Precision::Millennium, -1000, Precision::Millennium),
+            ("-0043-03-15", Precision::Millennium, -999, Precision::Millennium),
+            ("-0752-04-21", Precision::Century, -799, Precision::Century),
+            ("-0043-03-15", Precision::Century, -99, Precision::Century),
+            ("0000-12-25", Precision::Century, -99, Precision::Century),
+            ("0000", Precision::Month, 0, Precision::Year),
+            ("0014", Precision::Century, 1, Precision::Century),
+            ("00XX", Precision::Year, 1, Precision::Century),
+            ("-0043-03-15", Precision::Decade, -49, Precision::Decade),
         ] {
             let section = section_of(&EventDate::parse(date, &|_| 0).unwrap(), headings);
             assert_eq!(

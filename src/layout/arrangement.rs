@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::bars::meeting;
 use super::mark::{Mark, MarkKey, MarkKind};
+use super::pills;
 use super::scale::{Scale, cell_bounds, cell_reach};
 use super::share::Tally;
 use super::stack::{Content, LaneBox, Stack};
@@ -111,6 +112,7 @@ impl Arrangement {
                     kind: MarkKind::Bar { event },
                     label_px,
                     label_inside,
+                    ends_px: if label_inside { maker.ends_px(event) } else { 0 },
                     detail_px: 0,
                     column_px: 0,
                 });
@@ -121,8 +123,8 @@ impl Arrangement {
     fn tile_marks(&self, events: &Events, at: At, tile_at: i64, window: Window, marks: &mut Vec<Mark>) {
         let tile = self.tile(events, at, tile_at);
         let after = self.tile(events, at, tile_at.saturating_add(1));
+        let before = self.tile(events, at, tile_at.saturating_sub(1));
         let details = if tile.clusters.is_empty() {
-            let before = self.tile(events, at, tile_at.saturating_sub(1));
             self.maker(events, at.content).details_px(tile_at, [&before, &tile, &after])
         } else {
             Vec::new()
@@ -150,16 +152,19 @@ impl Arrangement {
                 kind: if single.bar { MarkKind::Bar { event } } else { MarkKind::Point { event, whisker } },
                 label_px,
                 label_inside: single.inside_px.is_some(),
+                ends_px: single.inside_px.map_or(0, |_| self.maker(events, at.content).ends_px(event)),
                 detail_px: details.get(position).copied().unwrap_or(0),
                 column_px: 0,
             });
         }
-        for cluster in tile.clusters.iter().filter(|cluster| is_shown(cluster.cell)) {
-            marks.push(self.cluster_mark(events, at, cluster));
+        let anchors = pills::anchors(&self.step, &self.stack.style, [&before, &tile, &after]);
+        let clusters = tile.clusters.iter().zip(anchors);
+        for (cluster, anchor_ms) in clusters.filter(|(cluster, _)| is_shown(cluster.cell)) {
+            marks.push(self.cluster_mark(events, at, cluster, anchor_ms));
         }
     }
 
-    fn cluster_mark(&self, events: &Events, at: At, cluster: &Cluster) -> Mark {
+    fn cluster_mark(&self, events: &Events, at: At, cluster: &Cluster, anchor_ms: i64) -> Mark {
         let lane_key = at.lane_box.key;
         let members =
             if cluster.count == 1 { self.members_of(events, at.content, cluster) } else { Vec::new() };
@@ -178,11 +183,12 @@ impl Arrangement {
             lane: at.lane,
             start_ms,
             end_ms,
-            anchor_ms: cluster.anchor_ms,
+            anchor_ms,
             y_px: self.y_px(at.lane_box, at.content.cluster_row),
             kind,
             label_px: 0,
             label_inside: false,
+            ends_px: 0,
             detail_px: 0,
             column_px: self.column_px(at, cluster.count),
         }
@@ -246,6 +252,7 @@ impl Arrangement {
                 kind,
                 label_px: 0,
                 label_inside: false,
+                ends_px: 0,
                 detail_px: 0,
                 column_px: 0,
             });

@@ -2,9 +2,16 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::{Events, Lane, Shape, lanes};
+use super::{Ends, Events, Lane, Shape, lanes};
 use crate::archive::{Archive, Event, Facet};
 use crate::time::{DAY_MS, EventDate};
+
+impl Ends {
+    /// Those of a date.
+    pub fn of(date: &EventDate) -> Ends {
+        Ends { fades_in: date.fades_in(), fades_out: date.fades_out(), open: date.is_ongoing() }
+    }
+}
 
 /// The share of the events that need not be in view when most of them are.
 const OUTSIDE: usize = 8;
@@ -15,6 +22,7 @@ pub struct Columns {
     /// The events by the middles of their extents, as [`Events::by_middle`] says.
     pub order: Vec<u32>,
     shape: Vec<Shape>,
+    ends: Vec<Ends>,
     kind: Vec<u16>,
     importance: Vec<u8>,
 }
@@ -36,6 +44,7 @@ impl Columns {
         let mut columns = Columns {
             order: Vec::new(),
             shape: archive.events().map(shape).collect(),
+            ends: archive.events().map(|event| Ends::of(event.date())).collect(),
             kind: archive.events().map(kind).collect(),
             importance: archive.events().map(Event::importance).collect(),
         };
@@ -50,6 +59,7 @@ impl Columns {
             start_ms: archive.start_ms(),
             end_ms: archive.end_ms(),
             shape: &self.shape,
+            ends: &self.ends,
             kind: &self.kind,
             label_px,
             importance: &self.importance,

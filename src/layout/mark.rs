@@ -85,6 +85,8 @@ pub struct Mark {
     pub label_px: u16,
     /// The label stands inside the bar, not to the right of the mark.
     pub label_inside: bool,
+    /// What the ends of a bar take that are not in full colour, or have its symbol, together: no place for a label inside.
+    pub ends_px: u16,
     /// Width that a second line under the label may take, in the row below; zero: no second line.
     pub detail_px: u16,
     /// Height of the column over a cluster, which tells what part of the lane's events is in it.

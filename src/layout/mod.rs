@@ -19,6 +19,7 @@ mod lane;
 mod mark;
 #[cfg(test)]
 mod measure;
+mod pills;
 mod rows;
 mod scale;
 mod share;
@@ -49,6 +50,17 @@ pub enum Shape {
     Span,
 }
 
+/// How a span's bar ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ends {
+    /// Its start is not known to the day.
+    pub fades_in: bool,
+    /// Its end is not known to the day.
+    pub fades_out: bool,
+    /// It is still going on.
+    pub open: bool,
+}
+
 /// The events' columns. An event is its position in them; they are sorted by start, then end, then identity.
 ///
 /// Columns are meant to be equally long; where one is shorter, what it lacks counts as zero (a point, an empty label).
@@ -61,6 +73,8 @@ pub struct Events<'a> {
     pub end_ms: &'a [i64],
     /// Point or span.
     pub shape: &'a [Shape],
+    /// How bars end.
+    pub ends: &'a [Ends],
     /// Kind, a small number, for the clusters' shares.
     pub kind: &'a [u16],
     /// Width of an event's title, in whole pixels, rounded up.
@@ -91,13 +105,25 @@ impl Window {
 
 impl Default for Events<'_> {
     fn default() -> Self {
-        Self { start_ms: &[], end_ms: &[], shape: &[], kind: &[], label_px: &|_| 0, importance: &[] }
+        Self {
+            start_ms: &[],
+            end_ms: &[],
+            shape: &[],
+            ends: &[],
+            kind: &[],
+            label_px: &|_| 0,
+            importance: &[],
+        }
     }
 }
 
 impl Events<'_> {
     pub(crate) fn start(&self, event: u32) -> i64 {
         self.start_ms.get(event as usize).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn ends(&self, event: u32) -> Ends {
+        self.ends.get(event as usize).copied().unwrap_or_default()
     }
 
     /// Exclusive, and after the start.

@@ -87,6 +87,10 @@ impl Stack {
             let mut content = contents(events, lane, style);
             content.rows = max_rows.max(content.bars.len() as u16 + 2);
             content.rows = rows_needed(&Maker { events, content: &content, step: scale, style });
+            // The clusters' row is better one for the last event, where there is one more than rows.
+            if content.overflow.is_empty() && lane.events.len() == usize::from(content.rows) + 1 {
+                content.rows += 1;
+            }
             let folds = lane.events.len() > usize::from(content.rows) || !content.overflow.is_empty();
             content.cluster_row = if folds { content.rows } else { content.rows.saturating_sub(1) };
             let rows = content.rows + u16::from(folds);

@@ -1,5 +1,7 @@
 //! How large things are, in CSS pixels. The style sheet says the same numbers.
 
+use super::Ends;
+
 /// Sizes that the layout reckons with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Style {
@@ -23,8 +25,14 @@ pub struct Style {
     pub label_inside_px: f64,
     /// Between a mark and its label.
     pub label_gap_px: f64,
-    /// What a bar's symbol and ends take from a label inside.
-    pub bar_ends_px: f64,
+    /// What a bar's symbol takes from a label inside, and its other end.
+    pub bar_lead_px: f64,
+    /// See `bar_lead_px`.
+    pub bar_tail_px: f64,
+    /// Over how much a bar fades at most, where its start or end is not known to the day; [`Style::fade_px`].
+    pub fade_max_px: f64,
+    /// Over how much the bar fades of what is still going on.
+    pub open_px: f64,
     /// Free after a bar or a label, before the next mark of the row.
     pub gap_px: f64,
     /// Above the first and below the last row of a lane, each.
@@ -37,27 +45,50 @@ pub struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        Self {
-            symbol_px: 14.0,
-            target_px: 24.0,
-            row_px: 24.0,
-            pill_px: 42.0,
-            label_max_px: 200.0,
-            label_min_px: 40.0,
-            detail_max_px: 240.0,
-            detail_min_px: 130.0,
-            label_inside_px: 96.0,
-            label_gap_px: 6.0,
-            bar_ends_px: 26.0,
-            gap_px: 4.0,
-            lane_pad_px: 10.0,
-            lane_min_px: 52.0,
-            bar_rows: 12,
-        }
+        Self::DEFAULT
     }
 }
 
 impl Style {
+    /// The sizes of the widget.
+    pub const DEFAULT: Style = Self {
+        symbol_px: 14.0,
+        target_px: 24.0,
+        row_px: 24.0,
+        pill_px: 42.0,
+        label_max_px: 200.0,
+        label_min_px: 40.0,
+        detail_max_px: 240.0,
+        detail_min_px: 130.0,
+        label_inside_px: 96.0,
+        label_gap_px: 6.0,
+        bar_lead_px: 17.0,
+        bar_tail_px: 9.0,
+        fade_max_px: 60.0,
+        open_px: 40.0,
+        gap_px: 4.0,
+        lane_pad_px: 10.0,
+        lane_min_px: 52.0,
+        bar_rows: 12,
+    };
+
+    /// Over how much a bar of a width fades, where its start or end is not known to the day.
+    #[must_use]
+    pub fn fade_px(&self, width_px: f64) -> f64 {
+        (width_px * 0.34).min(self.fade_max_px)
+    }
+
+    /// What the two ends of a bar of a width take from a label inside.
+    #[must_use]
+    pub fn ends_px(&self, width_px: f64, ends: Ends) -> (f64, f64) {
+        let fade_px = |fades: bool| if fades { self.fade_px(width_px) } else { 0.0 };
+        let open_px = if ends.open { self.open_px } else { 0.0 };
+        (
+            self.bar_lead_px.max(fade_px(ends.fades_in)),
+            self.bar_tail_px.max(fade_px(ends.fades_out)).max(open_px),
+        )
+    }
+
     /// How far a mark with its label reaches beyond its anchor or its end.
     pub(crate) fn reach_px(&self) -> f64 {
         self.target_px + self.label_gap_px + self.label_max_px + self.gap_px

@@ -16,6 +16,7 @@ pub(super) struct Columns {
     start_ms: Vec<i64>,
     end_ms: Vec<i64>,
     shape: Vec<Shape>,
+    ends: Vec<Ends>,
     kind: Vec<u16>,
     label_px: Arc<dyn Fn(u32) -> u16>,
     importance: Vec<u8>,
@@ -39,6 +40,7 @@ impl Columns {
             start_ms: rows.iter().map(|row| row.0).collect(),
             end_ms: rows.iter().map(|row| row.0.saturating_add(row.1)).collect(),
             shape: rows.iter().map(|row| row.2).collect(),
+            ends: Vec::new(),
             kind: rows.iter().map(|row| row.3).collect(),
             label_px: Arc::new(label_px),
             importance: rows.iter().map(|row| (row.4 % 4) as u8).collect(),
@@ -50,6 +52,7 @@ impl Columns {
             start_ms: &self.start_ms,
             end_ms: &self.end_ms,
             shape: &self.shape,
+            ends: &self.ends,
             kind: &self.kind,
             label_px: &*self.label_px,
             importance: &self.importance,
@@ -117,7 +120,7 @@ fn a_small_lane_is_drawn_as_by_hand() {
             ".0@3+80 .3@141+99",
             "=1@33+93 .4@201+165",
             ".5@201+73",
-            "(4 [(4, 3), (5, 1)])@352+0",
+            "(4 [(4, 3), (5, 1)])@363+0",
         ]
         .join("\n")
     );
@@ -141,6 +144,28 @@ fn a_pinned_mark_counts_what_reaches_in_from_clusters_elsewhere() {
     let whole = arrangement.marks(&events, Window { start_ms: 0, end_ms: 30 * DAY }, EVERY_Y);
     assert_eq!((whole.len(), whole[0].count(), whole[0].is_pinned()), (1, 20, false));
     assert!(!arrangement.separable(&events, &whole[0].key, window, 60.0), "all have one anchor");
+}
+
+#[test]
+fn a_label_stands_inside_a_bar_only_in_full_colour() {
+    let soft = Ends { fades_in: true, fades_out: true, open: false };
+    let ongoing = Ends { open: true, ..Ends::default() };
+    // By width of the bar: where the label stands, and its width. It is 73 px wide.
+    for (width, ends, inside, label_px) in [
+        (100, Ends::default(), true, 73),
+        (100, soft, false, 73),
+        (180, soft, false, 73),
+        (194, soft, true, 73),
+        (100, ongoing, false, 73),
+        (131, ongoing, true, 73),
+    ] {
+        let mut columns = Columns::new(vec![(0, width, Shape::Span, 0, 10)]);
+        columns.ends = vec![ends];
+        let arrangement = arrange(&columns.events(), &columns.lanes()[..1], 1.0, 2, &Style::default());
+        let mark = &arrangement.marks(&columns.events(), Window::ALL, EVERY_Y)[0];
+        assert_eq!((mark.label_inside, mark.label_px), (inside, label_px), "{width} {ends:?}");
+        assert!(!inside || f64::from(mark.ends_px + label_px) <= width as f64);
+    }
 }
 
 #[test]
@@ -169,14 +194,47 @@ fn an_event_alone_in_its_cell_is_no_cluster() {
     // At one millisecond per pixel a cell has 64. Four wars leave two rows free, which the first cell's events take up:
     // the third event, alone in its cell, stands where clusters do.
     let wars = (0..4).map(|_| (0, 1000, Shape::Span, 3, 0));
-    let points = [60, 60, 66].map(|start| (start, 1, Shape::Point, 0, 9));
+    let points = [60, 60, 66, 400].map(|start| (start, 1, Shape::Point, 0, 9));
     let columns = Columns::new(wars.chain(points).collect());
     let style = Style { bar_rows: 4, ..Style::default() };
     let arrangement = arrange(&columns.events(), &columns.lanes()[..1], 1.0, 2, &style);
     assert_eq!(
         drawing(&columns, &arrangement, 1.0),
-        "=0@0+in0\n=1@0+in0\n=2@0+in0\n=3@0+in0\n.4@60+66\n.5@60+66\n~6@85+0"
+        "=0@0+in0\n=1@0+in0\n=2@0+in0\n=3@0+in0\n.4@60+66 .7@400+66\n.5@60+66\n~6@66+0"
     );
+}
+
+#[test]
+fn a_cluster_stands_at_the_mean_of_what_it_holds() {
+    // At one millisecond per pixel a cell has 64, and a pill is 42 wide: those of two cells are moved apart only as far as they
+    // touch, one by itself is not moved.
+    let points = |at: &[i64]| at.iter().map(|at| (*at, 1, Shape::Point, 0, 9)).collect::<Vec<Row>>();
+    for (middles, wanted) in [
+        (&[65][..], &[65][..]),
+        (&[127], &[127]),
+        (&[62, 66], &[43, 85]),
+        (&[30, 66], &[30, 74]),
+        (&[10, 66], &[10, 66]),
+        (&[60, 90, 130], &[54, 96, 138]),
+    ] {
+        let events: Vec<i64> = middles.iter().flat_map(|middle| vec![*middle; 50]).collect();
+        let columns = Columns::new(points(&events));
+        let arrangement = arrange(&columns.events(), &columns.lanes()[..1], 1.0, 5, &Style::default());
+        let marks = arrangement.marks(&columns.events(), Window::ALL, EVERY_Y);
+        let anchors: Vec<i64> = marks.iter().map(|mark| mark.anchor_ms).collect();
+        assert_eq!(anchors, wanted, "{middles:?}");
+    }
+}
+
+#[test]
+fn a_lane_with_one_event_more_than_rows_needs_no_clusters() {
+    // Apart where most are in view, the two share a cell further out.
+    let columns = Columns::new(vec![(0, DAY, Shape::Point, 0, 5), (60 * DAY, DAY, Shape::Point, 0, 5)]);
+    let (events, lanes) = (columns.events(), columns.lanes());
+    let stack = Arc::new(Stack::new(&events, &lanes[..1], DAY as f64, 5, &Style::default()));
+    assert_eq!(stack.lanes[0].rows, 2);
+    let far = Arrangement::new(stack, 100.0 * DAY as f64);
+    assert!(far.marks(&events, Window::ALL, EVERY_Y).iter().all(|mark| mark.count() == 1));
 }
 
 #[test]

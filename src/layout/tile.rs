@@ -12,7 +12,7 @@ use super::rows::{Claim, Placed, Row, Rows, Taken, WHOLE, fitting};
 use super::scale::{Scale, cell_bounds};
 use super::share::Tally;
 use super::stack::Content;
-use super::{Events, Style, Window};
+use super::{Ends, Events, Style, Window};
 
 /// The marks of one lane in one tile.
 #[derive(Debug, PartialEq)]
@@ -40,7 +40,8 @@ pub(crate) struct Single {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Cluster {
     pub(crate) cell: i64,
-    pub(crate) anchor_ms: i64,
+    /// The mean of its events' anchors.
+    pub(crate) mean_ms: i64,
     pub(crate) count: u32,
     /// As in [`MarkKind::Cluster`].
     pub(crate) shares: Vec<(u16, u32)>,
@@ -124,23 +125,15 @@ impl Maker<'_> {
             if count > 0 {
                 let offset_ms: f64 =
                     members().map(|event| self.anchor(event).abs_diff(start_ms) as f64).sum::<f64>();
-                let anchor_ms = self.in_cell(start_ms, (offset_ms / f64::from(count)) as i64);
+                let mean_ms = start_ms.saturating_add((offset_ms / f64::from(count)) as i64);
                 let shares = tally.shares(members().map(|event| self.events.kind(event)));
-                tile.clusters.push(Cluster { cell, anchor_ms, count, shares, folded });
+                tile.clusters.push(Cluster { cell, mean_ms, count, shares, folded });
             }
             cell_start_ms = end_ms;
             if end_ms == i64::MAX {
                 break;
             }
         }
-    }
-
-    /// Keeps a pill in its cell, so that those of neighbouring cells do not touch.
-    fn in_cell(&self, start_ms: i64, offset_ms: i64) -> i64 {
-        let cell_ms = 1_i64 << self.step.exp;
-        let pill_px = self.style.pill_px.max(self.style.target_px);
-        let border_ms = ((pill_px / 2.0 * self.step.ms_per_px).ceil() as i64).min(cell_ms / 2);
-        start_ms.saturating_add(offset_ms.max(border_ms).min(cell_ms.saturating_sub(border_ms)))
     }
 
     fn anchor(&self, event: u32) -> i64 {
@@ -182,7 +175,8 @@ impl Maker<'_> {
         let label_px = events.label_px(event, style);
         let (start_px, end_px) = (scale.px(events.start(event)), scale.px(events.end(event)));
         if events.is_span(event) && end_px - start_px > style.symbol_px {
-            let (claim, inside_px) = self.bar_claim(start_px, end_px, label_px, importance);
+            let (claim, inside_px) =
+                self.bar_claim(start_px, end_px, events.ends(event), label_px, importance);
             return (claim, inside_px, true);
         }
         let x_px = scale.px(events.middle(event));
@@ -197,10 +191,18 @@ impl Maker<'_> {
     }
 
     /// A bar's claim, and the width of its label if that stands inside.
-    fn bar_claim(&self, start_px: f64, end_px: f64, label_px: u16, importance: u8) -> (Claim, Option<u16>) {
+    fn bar_claim(
+        &self,
+        start_px: f64,
+        end_px: f64,
+        ends: Ends,
+        label_px: u16,
+        importance: u8,
+    ) -> (Claim, Option<u16>) {
         let style = self.style;
         let spare_px = ((style.target_px - (end_px - start_px)) / 2.0).max(0.0);
-        let inner_px = end_px - start_px - style.bar_ends_px;
+        let (lead_px, tail_px) = style.ends_px(end_px - start_px, ends);
+        let inner_px = end_px - start_px - lead_px - tail_px;
         let inside = inner_px >= f64::from(label_px).min(style.label_inside_px);
         let claim = Claim {
             start_px: start_px - spare_px,
@@ -212,11 +214,19 @@ impl Maker<'_> {
         (claim, inside.then_some(label_px.min(inner_px.max(0.0) as u16)))
     }
 
+    /// What the ends of an event's bar take from a label inside.
+    pub(crate) fn ends_px(&self, event: u32) -> u16 {
+        let width_px = self.step.width_px(self.events.start(event), self.events.end(event));
+        let (lead_px, tail_px) = self.style.ends_px(width_px, self.events.ends(event));
+        (lead_px + tail_px).ceil() as u16
+    }
+
     /// The label of a bar in a row of its own: its width and whether it stands inside.
     pub(crate) fn bar_label(&self, scale: &Scale, row: &[u32], at: usize) -> (u16, bool) {
         let Some(bar) = row.get(at).copied() else { return (0, false) };
         let (start_px, end_px) = (scale.px(self.events.start(bar)), scale.px(self.events.end(bar)));
-        let (claim, inside_px) = self.bar_claim(start_px, end_px, self.events.label_px(bar, self.style), 0);
+        let label_px = self.events.label_px(bar, self.style);
+        let (claim, inside_px) = self.bar_claim(start_px, end_px, self.events.ends(bar), label_px, 0);
         if let Some(inside_px) = inside_px {
             return (inside_px, true);
         }

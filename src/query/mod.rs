@@ -19,7 +19,7 @@ mod values;
 
 pub use bound::{Bound, range, range_date};
 pub use counts::{FacetCounts, counts};
-pub use extent::{extent, first_view};
+pub use extent::{extent, first_view, reach};
 pub use filter::{Choice, Filter, NOT_STATED};
 pub use fold::{Decompose, fold, highlight, words};
 pub use listing::Listing;

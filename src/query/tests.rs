@@ -273,6 +273,37 @@ fn a_vague_event_does_not_stretch_the_whole() {
 }
 
 #[test]
+fn the_reach_of_events_is_as_precise_as_their_dates() {
+    use crate::time::{English, Phrases, short_words};
+    for (dates, said) in [
+        (&["2020"][..], "2020"),
+        (&["2020", "2020-03-04"], "2020"),
+        (&["2020-03-04", "2020-03-05"], "Mar 2020"),
+        (&["2011-03-15", "2016-10-13", "2012"], "Mar 2011 – Oct 2016"),
+        (&["2011-03-15T14:00+03:00", "2016-10-13T14:00Z"], "Mar 2011 – Oct 2016"),
+        (&["1900/.."], "since 1900"),
+        (&["1900/..", "1950"], "1900–1950"),
+        (&["1900/", "1950-02"], "from 1900 to Feb 1950"),
+        (&["../1950-02"], "Feb 1950"),
+        (&["201X"], "the 2010s"),
+        (&["201X", "2016-10-13"], "Oct 2016"),
+        (&["Y-17000", "-0043-03-15", "2016"], "17001 BC – 2016 AD"),
+    ] {
+        let event = |date: &&str| format!(r#"{{ "title": "{date}", "date": "{date}" }}"#);
+        let events = dates.iter().map(event).collect::<Vec<_>>().join(",");
+        let file = format!(r#"[{{ "url": "/a", "headline": "A", "events": [{events}] }}]"#);
+        let options =
+            crate::read::ReadOptions { base_url: "https://news.example/", zone: &|_| 0, format: None };
+        let archive = crate::read::read(file.as_bytes(), &options).unwrap().archive;
+        let mut events = FixedBitSet::with_capacity(archive.len());
+        assert_eq!(reach(&archive, &events), None);
+        events.insert_range(..);
+        let date = reach(&archive, &events).unwrap();
+        assert_eq!(short_words(&date, &English, &Phrases::ENGLISH), said, "{dates:?}");
+    }
+}
+
+#[test]
 fn a_few_far_events_do_not_squeeze_the_others_at_first() {
     let view = |dates: &[&str]| {
         let event = |date: &&str| format!(r#"{{ "title": "{date}", "date": "{date}" }}"#);

@@ -80,6 +80,7 @@ fn picture(session: Session, excerpt: &Excerpt<'_>, words: &Words<'_>) -> String
     let mut marks = session.marks().get_untracked().to_vec();
     marks.extend(session.pinned().get_untracked());
     let title = excerpt.archive.title();
+    let fonts = session.fonts().get_untracked();
     let picture = Picture {
         archive: excerpt.archive,
         title: if title.is_empty() { session.texts().untitled() } else { title },
@@ -90,6 +91,10 @@ fn picture(session: Session, excerpt: &Excerpt<'_>, words: &Words<'_>) -> String
         height_px: stack.height_px,
         marks: &marks,
         style: KINDS,
+        font: fonts.as_ref().map_or("sans-serif", |fonts| &fonts.family),
+        text_px: &|text| {
+            fonts.as_ref().map_or(text.chars().count() as f64 * 6.6, |fonts| fonts.label.px(text))
+        },
     };
     export::picture(&picture, words)
 }

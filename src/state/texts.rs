@@ -141,7 +141,7 @@ texts! {
     issues: "{} records were repaired or left out",
     issue_one: "1 record was repaired or left out",
     issues_more: "and {} more",
-    issue_group: "{} records: {}",
+    issue_group: "{} ({} times)",
     copy_list: "Copy this list",
     list_copied: "Copied",
     read_as: "Read as {}.",

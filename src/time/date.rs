@@ -174,6 +174,25 @@ impl EventDate {
         Some(soft.clamp(&self.extent()))
     }
 
+    /// Whether it is a span whose start is not known to the day.
+    pub fn fades_in(&self) -> bool {
+        matches!(self, EventDate::Span { start, .. } if !matches!(start, Endpoint::Known(_)))
+            || self.soft_start().is_some()
+    }
+
+    /// Whether it is a span whose end is not known to the day. What is still going on has none.
+    pub fn fades_out(&self) -> bool {
+        !self.is_ongoing()
+            && (matches!(self, EventDate::Span { end, .. } if !matches!(end, Endpoint::Known(_)))
+                || self.soft_end().is_some())
+    }
+
+    /// The first and the last of its dates; `None` for the end of what is still going on.
+    pub fn ends(&self) -> (Option<Moment>, Option<Moment>) {
+        let last = if self.is_ongoing() { None } else { self.moments().last() };
+        (self.moments().next(), last)
+    }
+
     fn moments(&self) -> impl Iterator<Item = Moment> {
         let known = |endpoint: &Endpoint| match endpoint {
             Endpoint::Known(moment) => Some(*moment),

@@ -26,8 +26,9 @@ pub fn edtf(date: &EventDate, zone: Zone<'_>) -> String {
     out.0
 }
 
-/// Writes a civil time to a precision: `2016-10-13`, `2016-10-13T14:00`. Years of more than four digits, which EDTF has
-/// by themselves only, are all that is written of theirs.
+/// Writes a civil time to a precision: `2016-10-13`, `2016-10-13T14:00`. A year of more than four digits is written by itself
+/// as in EDTF (`Y-12000`), its days as in ISO 8601 with the six digits that JavaScript has (`-012000-03-15`); of its months
+/// and seasons, which neither has, the year.
 pub fn civil(ms: i64, precision: Precision) -> String {
     let mut out = Out::default();
     write_civil(&mut out, &Civil::from_ms(ms), precision);
@@ -101,14 +102,17 @@ fn write_civil(out: &mut Out, time: &Civil, precision: Precision) {
         _ => 0_usize,
     };
     let year = time.year.unsigned_abs();
-    if year > 9999 {
+    let (is_far, is_day) = (year > 9999, precision >= Precision::Day);
+    if is_far && !is_day {
         out.ch('Y');
     }
     if time.year < 0 {
         out.ch('-');
+    } else if is_far && is_day {
+        out.ch('+');
     }
-    out.number(year, 4);
-    if year > 9999 {
+    out.number(year, if is_far && is_day { 6 } else { 4 });
+    if is_far && !is_day {
         return;
     }
     out.0.truncate(out.0.len().saturating_sub(unknown));
@@ -181,6 +185,8 @@ mod tests {
             "/2016-10-13",
             "2015-11~/2016?",
             "2016-10-13T14:00/2016-10-14",
+            "+012000-02-29",
+            "-012492-12-31T23:59:59/+010000-03-01",
         ] {
             let date = EventDate::parse(text, &|_| 0).unwrap();
             assert_eq!(edtf(&date, &|_| 0), text);
@@ -208,7 +214,9 @@ mod tests {
             assert_eq!(civil(date(text), precision), text);
             assert_eq!(started(date(text)), precision);
         }
-        assert_eq!(civil(date("Y12000"), Precision::Minute), "Y12000");
+        assert_eq!(civil(date("Y12000"), Precision::Month), "Y12000");
+        assert_eq!(civil(date("Y12000"), Precision::Second), "+012000-01-01T00:00:00");
+        assert_eq!(civil(date("Y-12491") - 1, Precision::Second), "-012492-12-31T23:59:59");
     }
 
     #[test]

@@ -109,7 +109,21 @@ pub(super) fn plain(text: &str, zone: Zone<'_>) -> Option<Moment> {
 
 fn plain_day(text: &str) -> Option<Moment> {
     let &[a, b, c, d, b'-', e, f, b'-', g, h] = text.as_bytes() else { return None };
-    let start = day_ms(number(&[a, b, c, d])?.into(), number(&[e, f])?, number(&[g, h])?)?;
+    whole_day(number(&[a, b, c, d])?.into(), [e, f], [g, h])
+}
+
+/// `+012000-03-15`, `-012000-03-15`: a day of a year of six digits, as JavaScript writes those that four are too few for.
+fn signed_day(text: &str) -> Option<Moment> {
+    let &[sign @ (b'+' | b'-'), a, b, c, d, e, f, b'-', g, h, b'-', i, j] = text.as_bytes() else {
+        return None;
+    };
+    let year = i64::from(number(&[a, b, c, d, e, f])?);
+    let year = if sign == b'-' { year.saturating_neg() } else { year };
+    whole_day(year, [g, h], [i, j]).filter(|_| year.abs() <= YEAR_LIMIT)
+}
+
+fn whole_day(year: i64, month: [u8; 2], day: [u8; 2]) -> Option<Moment> {
+    let start = day_ms(year, number(&month)?, number(&day)?)?;
     Some(Moment {
         extent: Extent::new(start, start.saturating_add(DAY_MS)),
         precision: Precision::Day,
@@ -127,7 +141,7 @@ fn number(digits: &[u8]) -> Option<u32> {
 }
 
 fn date(text: &str) -> Result<Moment, DateError> {
-    if let Some(moment) = plain_day(text) {
+    if let Some(moment) = plain_day(text).or_else(|| signed_day(text)) {
         return Ok(moment);
     }
     let edtf = Edtf::parse(text).map_err(|e| DateError::new(e.message, e.offset))?;

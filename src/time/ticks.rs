@@ -77,11 +77,13 @@ fn interval(ms_per_px: f64, min_tick_px: f64, holds: &dyn Fn(Interval) -> bool) 
     STEPS.into_iter().chain(years).find(enough).unwrap_or(Interval::new(Unit::Year, 1_000_000))
 }
 
-/// The axis of an extent, both edges included, at so many milliseconds per pixel and with ticks at least
-/// `min_tick_px` and their labels apart.
-pub fn axis(extent: Extent, ms_per_px: f64, min_tick_px: f64, format: &dyn DateFormat) -> Axis {
-    let ms_per_px = positive(ms_per_px);
-    let extent = extent.clamp(&Extent::new(MIN_MS, MAX_MS));
+/// The step of the ticks that [`axis`] gives an extent, and that of the stretches above them.
+pub(super) fn steps(
+    extent: Extent,
+    ms_per_px: f64,
+    min_tick_px: f64,
+    format: &dyn DateFormat,
+) -> (Interval, Option<Interval>) {
     let labels = Labels { extent, ms_per_px, format };
     let step = interval(ms_per_px, min_tick_px, &|step| labels.fit(step));
     let context = match step.unit {
@@ -90,6 +92,16 @@ pub fn axis(extent: Extent, ms_per_px: f64, min_tick_px: f64, format: &dyn DateF
         Unit::Month => Some(Interval::new(Unit::Year, 1)),
         Unit::Year => None,
     };
+    (step, context)
+}
+
+/// The axis of an extent, both edges included, at so many milliseconds per pixel and with ticks at least
+/// `min_tick_px` and their labels apart.
+pub fn axis(extent: Extent, ms_per_px: f64, min_tick_px: f64, format: &dyn DateFormat) -> Axis {
+    let ms_per_px = positive(ms_per_px);
+    let extent = extent.clamp(&Extent::new(MIN_MS, MAX_MS));
+    let labels = Labels { extent, ms_per_px, format };
+    let (step, context) = steps(extent, ms_per_px, min_tick_px, format);
     let is_strong = |ms: i64| match context {
         Some(context) => context.floor(ms) == ms,
         None => is_round(ms, step.count),

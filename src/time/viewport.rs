@@ -9,8 +9,10 @@ use crate::clamp::clamp;
 
 /// The least time in view.
 pub const MIN_SPAN_MS: i64 = MINUTE_MS;
-/// The most time in view: 10 000 years.
+/// The most time that a reader zooms out to: 10 000 years. What is fitted into view may be longer.
 pub const MAX_SPAN_MS: i64 = 10_000 * MEAN_YEAR_MS;
+/// The most time in view: all that is handled.
+const WHOLE_MS: i64 = MAX_MS - MIN_MS;
 
 /// The share of the view that [`Viewport::reveal`] keeps free beside what it brings in.
 const MARGIN: f64 = 0.06;
@@ -27,10 +29,10 @@ pub struct Viewport {
 }
 
 impl Viewport {
-    /// A viewport of at least [`MIN_SPAN_MS`] and at most [`MAX_SPAN_MS`] about the middle of `extent`, inside the
-    /// calendar's range and at least one pixel wide.
+    /// A viewport of at least [`MIN_SPAN_MS`] about the middle of `extent`, inside the calendar's range and at least one
+    /// pixel wide.
     pub fn new(extent: Extent, width_px: f64) -> Viewport {
-        let span = extent.duration_ms().clamp(MIN_SPAN_MS, MAX_SPAN_MS);
+        let span = extent.duration_ms().clamp(MIN_SPAN_MS, WHOLE_MS);
         if span == extent.duration_ms() {
             Viewport::starting(extent.start_ms, span, width_px)
         } else {
@@ -48,7 +50,7 @@ impl Viewport {
         };
         let padding = if padding.is_finite() { clamp(padding, 0.0, 10.0) } else { 0.0 };
         let span = (duration as f64 * (1.0 + 2.0 * padding)).round() as i64;
-        Viewport::about(extent.middle_ms(), span.clamp(MIN_SPAN_MS, MAX_SPAN_MS), width_px)
+        Viewport::about(extent.middle_ms(), span.clamp(MIN_SPAN_MS, WHOLE_MS), width_px)
     }
 
     /// Between its edges.
@@ -59,7 +61,8 @@ impl Viewport {
     /// The time between two places in view, in px, whichever comes first; what is outside counts as the edge.
     pub fn between(&self, a_px: f64, b_px: f64) -> Extent {
         let time = |x_px| self.scale().time_from_x(clamp(x_px, 0.0, self.width_px));
-        Extent::new(time(a_px), time(b_px))
+        // Where thousands of years are in view, a pixel is not exact to the millisecond.
+        Extent::new(time(a_px), time(b_px)).clamp(&self.extent())
     }
 
     /// How much time is in view.
@@ -90,7 +93,7 @@ impl Viewport {
     }
 
     /// Zoomed in by a factor above 1, out by one below, so that the time at `x_px` stays there. What is not a
-    /// positive number changes nothing.
+    /// positive number changes nothing. Never out beyond [`MAX_SPAN_MS`]; a view that is longer gets no longer.
     #[must_use]
     pub fn zoom_about(&self, x_px: f64, factor: f64) -> Viewport {
         if !(factor.is_finite() && factor > 0.0 && x_px.is_finite()) {
@@ -98,7 +101,7 @@ impl Viewport {
         }
         let before = self.span_ms();
         let span = (before as f64 / factor).round() as i64;
-        let span = span.clamp(MIN_SPAN_MS, MAX_SPAN_MS);
+        let span = span.clamp(MIN_SPAN_MS, MAX_SPAN_MS.max(before));
         let share = x_px / width(self.width_px);
         let shift = (share * before.saturating_sub(span) as f64).round() as i64;
         Viewport::starting(self.start_ms.saturating_add(shift), span, self.width_px)
@@ -167,7 +170,7 @@ impl Viewport {
         let way = to.start_ms.saturating_sub(from.start_ms) as f64;
         let start = from.start_ms.saturating_add((way * share).round() as i64);
         let span = (before * grown).round() as i64;
-        Viewport::starting(start, span.clamp(MIN_SPAN_MS, MAX_SPAN_MS), to.width_px)
+        Viewport::starting(start, span.clamp(MIN_SPAN_MS, WHOLE_MS), to.width_px)
     }
 
     fn about(middle_ms: i64, span_ms: i64, width_px: f64) -> Viewport {
@@ -202,10 +205,11 @@ fn power(base: f64, t: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::time::civil::day_ms;
     use proptest::prelude::*;
 
     fn any_viewport() -> impl Strategy<Value = Viewport> {
-        (MIN_MS..MAX_MS, MIN_SPAN_MS..MAX_SPAN_MS, 0..40_u32, 1.0..4_000.0_f64).prop_map(
+        (MIN_MS..MAX_MS, MIN_SPAN_MS..WHOLE_MS, 0..40_u32, 1.0..4_000.0_f64).prop_map(
             |(start, span, halved, width)| {
                 let span = (span >> halved).max(MIN_SPAN_MS);
                 Viewport::new(Extent { start_ms: start, end_ms: start.saturating_add(span) }, width)
@@ -214,7 +218,7 @@ mod tests {
     }
 
     fn check(view: &Viewport) {
-        assert!((MIN_SPAN_MS..=MAX_SPAN_MS).contains(&(view.end_ms - view.start_ms)), "{view:?}");
+        assert!((MIN_SPAN_MS..=WHOLE_MS).contains(&(view.end_ms - view.start_ms)), "{view:?}");
         assert!(MIN_MS <= view.start_ms && view.end_ms <= MAX_MS, "{view:?}");
         assert!(view.width_px >= 1.0 && view.ms_per_px() > 0.0);
     }
@@ -247,6 +251,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_longer_than_ten_thousand_years_is_shown_whole() {
+        let whole = Extent::new(day_ms(-17_000, 1, 1).unwrap(), day_ms(2017, 1, 1).unwrap());
+        let view = Viewport::fit(whole, 800.0, 0.04);
+        assert_eq!(whole.clamp(&view.extent()), whole);
+        assert_eq!(Viewport::new(whole, 800.0).extent(), whole);
+        assert_eq!(view.zoom_about(400.0, 0.5), view);
+        assert!(view.zoom_about(400.0, 2.0).span_ms() < view.span_ms());
+        let all = Viewport::fit(Extent::new(i64::MIN, i64::MAX), 800.0, 1.0);
+        assert_eq!(all.extent(), Extent::new(MIN_MS, MAX_MS));
+    }
+
+    #[test]
     fn powers() {
         for base in [0.001_f64, 0.5, 1.0, 3.0, 1e9] {
             for step in 0..100 {
@@ -266,7 +282,7 @@ mod tests {
                 let time = view.scale().time_from_x(x);
                 prop_assert!((zoomed.scale().x_from_time(time) - x).abs() <= 0.5);
                 let back = zoomed.zoom_about(x, zoomed.span_ms() as f64 / view.span_ms() as f64);
-                prop_assert!(at_the_edge(&back) || (back.start_ms - view.start_ms).abs() <= 2);
+                prop_assert!(view.span_ms() > MAX_SPAN_MS || at_the_edge(&back) || (back.start_ms - view.start_ms).abs() <= 2);
             }
         }
 

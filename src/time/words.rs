@@ -43,6 +43,10 @@ pub struct Phrases {
     pub century: Phrase,
     /// Around the ordinal number of a millennium.
     pub millennium: Phrase,
+    /// Around the ordinal number of a century before the year 1.
+    pub century_bc: Phrase,
+    /// Around the ordinal number of a millennium before the year 1.
+    pub millennium_bc: Phrase,
     /// What makes a number ordinal when it ends in 1, 2, 3 (but not in 11, 12, 13), and otherwise.
     pub ordinals: [Phrase; 4],
 }
@@ -69,6 +73,8 @@ impl Phrases {
         decade: Cow::Borrowed("the {}s"),
         century: Cow::Borrowed("the {} century"),
         millennium: Cow::Borrowed("the {} millennium"),
+        century_bc: Cow::Borrowed("the {} century BC"),
+        millennium_bc: Cow::Borrowed("the {} millennium BC"),
         ordinals: [Cow::Borrowed("st"), Cow::Borrowed("nd"), Cow::Borrowed("rd"), Cow::Borrowed("th")],
     };
 
@@ -91,6 +97,8 @@ impl Phrases {
             decade: each(self.decade),
             century: each(self.century),
             millennium: each(self.millennium),
+            century_bc: each(self.century_bc),
+            millennium_bc: each(self.millennium_bc),
             ordinals: self.ordinals.map(each),
         }
     }
@@ -198,11 +206,13 @@ impl Writer<'_> {
         let civil = Civil::from_ms(start);
         let years = || self.format.range(start, last, Fields::Year);
         match moment.precision {
-            // "The 1900s" would be the century too, "the 0s" nothing.
-            Precision::Decade if civil.year % 100 == 0 => years(),
+            // "The 1900s" would be the century too, "the 0s" nothing; 50 to 41 BC are "the 40s" but for one year.
+            Precision::Decade if civil.year < 10 || civil.year % 100 == 0 => years(),
             Precision::Decade => fill(&phrases.decade, &self.format.format(start, Fields::Year), ""),
-            Precision::Century => self.ordinal(&phrases.century, civil.year.div_euclid(100)),
-            Precision::Millennium => self.ordinal(&phrases.millennium, civil.year.div_euclid(1000)),
+            Precision::Century => self.ordinal([&phrases.century, &phrases.century_bc], civil.year, 100),
+            Precision::Millennium => {
+                self.ordinal([&phrases.millennium, &phrases.millennium_bc], civil.year, 1000)
+            }
             _ => {
                 let [spring, summer, autumn, winter] = &phrases.seasons;
                 let season = match civil.month {
@@ -216,7 +226,14 @@ impl Writer<'_> {
         }
     }
 
-    fn ordinal(&self, phrase: &str, before: i32) -> String {
+    /// The century or millennium, of so many years, that starts with an astronomical year: 800 to 701 BC, from -799 to -700, is
+    /// the eighth before the year 1.
+    fn ordinal(&self, [phrase, phrase_bc]: [&str; 2], first_year: i32, years: i32) -> String {
+        let (phrase, before) = if first_year < 0 {
+            (phrase_bc, first_year.saturating_neg().div_euclid(years))
+        } else {
+            (phrase, first_year.div_euclid(years))
+        };
         let number = before.saturating_add(1);
         let [first, second, third, other] = &self.phrases.ordinals;
         let suffix = match (number % 10, number % 100) {
@@ -280,6 +297,10 @@ mod tests {
             ("20XX", "the 21st century", "the 21st century"),
             ("10XX", "the 11th century", "the 11th century"),
             ("1XXX", "the 2nd millennium", "the 2nd millennium"),
+            ("00XX", "the 1st century", "the 1st century"),
+            ("0XXX", "the 1st millennium", "the 1st millennium"),
+            ("000X", "1 BC – 9 AD", "1 BC – 9 AD"),
+            ("Y-17000", "17001 BC", "17001 BC"),
             ("2016-21", "spring 2016", "spring 2016"),
             ("2016-22", "summer 2016", "summer 2016"),
             ("2016-23~", "around autumn 2016", "around autumn 2016"),
@@ -335,6 +356,23 @@ mod tests {
         ] {
             assert_eq!(words(&parse(date), &English, &Phrases::ENGLISH), long, "{date}");
             assert_eq!(short_words(&parse(date), &English, &Phrases::ENGLISH), short, "{date}");
+        }
+    }
+
+    #[test]
+    fn years_before_the_first_are_counted_backwards() {
+        use crate::time::{Extent, civil::day_ms};
+        for (first, last, precision, said) in [
+            (-799, -700, Precision::Century, "the 8th century BC"),
+            (-99, 0, Precision::Century, "the 1st century BC"),
+            (1, 99, Precision::Century, "the 1st century"),
+            (-1999, -1000, Precision::Millennium, "the 2nd millennium BC"),
+            (-49, -40, Precision::Decade, "50–41 BC"),
+        ] {
+            let day = |year| day_ms(year, 1, 1).unwrap();
+            let extent = Extent::new(day(first), day(last + 1));
+            let moment = Moment { extent, precision, approximate: false, uncertain: false, zoned: false };
+            assert_eq!(words(&EventDate::At(moment), &English, &Phrases::ENGLISH), said);
         }
     }
 

@@ -13,7 +13,7 @@ use super::row::{click, row};
 use super::status::no_match;
 use crate::archive::EventIdx;
 use crate::clamp::clamp;
-use crate::dom::{Part, observe_size};
+use crate::dom::{Part, capitalised, observe_size};
 use crate::layout::{Agenda, AgendaRow, Gap, Heights, Section};
 use crate::state::reactive::{Derived, Var, keep, react, untrack};
 use crate::state::{Opened, Session, Shared};
@@ -323,7 +323,8 @@ fn beside_card(scroller: &HtmlElement, before: Option<Open>, now: Option<Open>) 
 
 /// A month with the number of its events.
 pub(super) fn heading(session: Session, section: &Section) -> El {
-    heading_of(session, &session.date_in_words(&EventDate::At(section.moment)), section.count)
+    let words = session.date_in_words(&EventDate::At(section.moment));
+    heading_of(session, &capitalised(&words), section.count)
 }
 
 /// A heading over so many events.

@@ -5,9 +5,9 @@ use fixedbitset::FixedBitSet;
 use super::el::{El, el};
 use super::status::still_loading;
 use crate::dom::after_ms;
+use crate::query::reach;
 use crate::state::reactive::react;
 use crate::state::{Session, Texts};
-use crate::time::{DateFormat, Fields};
 
 /// How long counts must have stood to be told, in ms.
 const REST_MS: i32 = 600;
@@ -55,14 +55,13 @@ fn counts_in_words(session: Session) -> String {
     let texts = session.texts();
     let matching = session.matching().get();
     let shown = matching.count_ones(..);
-    let extent = session.whole().get();
-    let Some((all, articles)) = session.with_archive(|archive| {
+    let Some((all, articles, reach)) = session.with_archive(|archive| {
         let shown = matching.ones().filter_map(|idx| u32::try_from(idx).ok());
         let mut articles = FixedBitSet::with_capacity(archive.articles().len());
         for report in shown.flat_map(|idx| archive.reports(idx)) {
             articles.grow_and_insert(report.article as usize);
         }
-        (archive.len(), articles.count_ones(..))
+        (archive.len(), articles.count_ones(..), reach(archive, &matching))
     }) else {
         return String::new();
     };
@@ -77,10 +76,7 @@ fn counts_in_words(session: Session) -> String {
             1 => texts.article_one().to_owned(),
             _ => Texts::fill(texts.articles(), &[&number(articles)]),
         };
-        let range = extent.map(|extent| {
-            let last_ms = extent.end_ms.saturating_sub(1).max(extent.start_ms);
-            intl.range(extent.start_ms, last_ms, Fields::YearMonthShort)
-        });
+        let range = reach.map(|date| session.date_in_short(&date));
         [Some(events), Some(articles), range].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     })
 }

@@ -78,8 +78,11 @@ fn one_reason(session: Session, group: &[&Issue]) -> El {
     if others.is_empty() {
         return record(first, true);
     }
-    let reason = [first.field, &first.action].join(" ");
-    let words = Texts::fill(session.texts().issue_group(), &[&session.number(group.len()), reason.trim()]);
+    let reason = match first.field {
+        "" => first.action.clone(),
+        field => [field, &first.action].join(" "),
+    };
+    let words = Texts::fill(session.texts().issue_group(), &[&reason, &session.number(group.len())]);
     let more = group.len().checked_sub(LISTED).filter(|more| *more > 0);
     let records = group.iter().take(LISTED).map(|issue| record(issue, false));
     let records = el("ul").children(records).children(more.map(|more| rest(session, more)));

@@ -11,11 +11,11 @@ use crate::clamp::clamp;
 use crate::layout::{Mark, MarkKey, MarkKind};
 pub(super) use crate::read::link::of_event as href;
 use crate::state::{Opened, Session, Texts};
-use crate::time::{Endpoint, EventDate, Viewport};
+use crate::time::Viewport;
 
 /// How wide a symbol is, in px.
 const SYMBOL_PX: f64 = 14.0;
-/// What a bar's symbol and ends take from its label, in px.
+/// What a bar's symbol and ends take at least from a label that moves inside, in px.
 const BAR_ENDS_PX: f64 = 34.0;
 
 /// A mark and where it stands: shares of the stage, px from its lane's top.
@@ -240,7 +240,8 @@ pub(super) fn keep_label_in_view(
     let stage_px = stage.duration_ms() as f64 / viewport.ms_per_px();
     let start_px = clamp(session.share(mark.start_ms), -FAR, FAR) * stage_px;
     let before_px = -scale.x_from_time(stage.start_ms) - start_px;
-    let room_px = scale.x_from_time(mark.end_ms) - f64::from(mark.label_px) - BAR_ENDS_PX;
+    let room_px =
+        scale.x_from_time(mark.end_ms) - f64::from(mark.label_px) - BAR_ENDS_PX.max(mark.ends_px.into());
     let in_view_px = before_px.min(before_px + room_px).max(0.0);
     set_style(label, "translate", &px(in_view_px));
     in_view_px > 0.0
@@ -256,15 +257,13 @@ pub(super) fn traits(event: Event<'_>) -> String {
         Status::Postponed | Status::Cancelled => traits.extend(["hollow", "off"]),
         Status::Disputed => traits.push("disputed"),
     }
-    if let EventDate::Span { start, end } = date {
-        if date.soft_start().is_some() || !matches!(start, Endpoint::Known(_)) {
-            traits.push("soft-start");
-        }
-        if date.is_ongoing() {
-            traits.push("ongoing");
-        } else if date.soft_end().is_some() || !matches!(end, Endpoint::Known(_)) {
-            traits.push("soft-end");
-        }
+    if date.fades_in() {
+        traits.push("soft-start");
+    }
+    if date.is_ongoing() {
+        traits.push("ongoing");
+    } else if date.fades_out() {
+        traits.push("soft-end");
     }
     if date.is_uncertain() {
         traits.push("unsure");

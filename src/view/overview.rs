@@ -8,15 +8,15 @@ use super::axis::px;
 use super::band::band;
 use super::brush::{self, Hand};
 use super::el::{El, el, set_style, svg};
-use crate::dom::{civil_now_ms, observe_size};
+use crate::dom::{Measured, civil_now_ms, observe_size};
 use crate::state::Session;
 use crate::state::reactive::{Derived, Var, keep};
-use crate::time::{Brush, Grip, Tick, Viewport, axis};
+use crate::time::{Brush, Grip, Viewport, strip_labels};
 
 /// Height of the fullest column, in px. The style sheet says the same.
 const COLUMNS_PX: u32 = 40;
 /// The least distance of two labels, in px.
-const LABEL_PX: f64 = 92.0;
+const LABEL_PX: f64 = 48.0;
 
 /// The strip below the chart.
 pub(super) fn overview(session: Session) -> El {
@@ -89,19 +89,21 @@ fn columns(session: Session, strip: Derived<Option<Viewport>>) -> El {
     el("div").attr("aria-hidden", "true").dynamic(draw)
 }
 
-/// One row of labels: a tick's own, or that of the context that starts there.
+/// One row of labels.
 fn labels(session: Session, strip: Derived<Option<Viewport>>) -> El {
     let draw = move || {
         let strip = strip.get()?;
-        let scale = strip.scale();
-        let axis = session.intl().with(|intl| axis(strip.extent(), scale.ms_per_px, LABEL_PX, &***intl));
-        let label = |tick: &Tick| {
-            let context = axis.contexts.iter().find(|context| context.start_ms == tick.at_ms);
-            let label = el("span").text(context.map_or(&tick.label, |context| &context.label));
-            set_style(label.node(), "left", &px(scale.x_from_time(tick.at_ms)));
+        let fonts = session.fonts().get();
+        let labels = session.intl().with(|intl| {
+            let format = Measured { intl, fonts: fonts.as_deref().map(|fonts| &**fonts) };
+            strip_labels(&strip, LABEL_PX, &format)
+        });
+        let label = |(start_px, label): (f64, String)| {
+            let label = el("span").text(&label);
+            set_style(label.node(), "left", &px(start_px));
             label
         };
-        Some(el("div").children(axis.ticks.iter().map(label)))
+        Some(el("div").children(labels.into_iter().map(label)))
     };
     el("div").class("labels").attr("aria-hidden", "true").dynamic(draw)
 }

@@ -65,6 +65,13 @@ fn paper(session: Session, archive: &Archive) -> El {
         .child(el("p").text(&more.unwrap_or_default()))
 }
 
+/// A passage in the quotation marks of the language, unless it has some of its own.
+fn quotation(passage: &str) -> El {
+    el(if passage.contains('“') || passage.contains('"') { "span" } else { "q" })
+        .attr("dir", "auto")
+        .text(passage)
+}
+
 /// An event in full. The style writes out the addresses of its articles.
 fn entry(session: Session, archive: &Archive, event: Event<'_>) -> El {
     let texts = session.texts();
@@ -89,12 +96,13 @@ fn entry(session: Session, archive: &Archive, event: Event<'_>) -> El {
         let address = archive.text(article.url);
         let link =
             el("a").attr("dir", "auto").attr("data-address", address).text(archive.text(article.headline));
+        let link = if address.is_empty() { link } else { link.attr("href", address) };
         Some(el("li").child(link).children(line("", about)))
     });
     el("li")
         .children(line("when", when))
         .child(el("h3").attr("dir", "auto").text(event.title()))
         .children(line("place", who))
-        .children(quote.map(|quote| el("blockquote").attr("dir", "auto").text(quote)))
+        .children(quote.map(|quote| el("blockquote").child(quotation(quote))))
         .child(el("ul").class("reports").children(reports))
 }

@@ -6,19 +6,23 @@ use super::*;
 
 /// A picture of the events of an archive in one lane, and how many single marks and clusters it has.
 fn pictured(archive: &Archive, width_px: f64) -> (String, usize, usize) {
-    use crate::layout::{self, Events, Lane, Shape, Window};
+    use crate::layout::{self, Ends, Events, Lane, Shape, Window};
     use crate::time::{Extent, Viewport};
     let shape: Vec<Shape> = archive
         .events()
         .map(|event| if event.date().is_point() { Shape::Point } else { Shape::Span })
         .collect();
     let kind = vec![0; archive.len()];
+    let ends: Vec<Ends> = archive.events().map(|event| Ends::of(event.date())).collect();
     let events = Events {
         start_ms: archive.start_ms(),
         end_ms: archive.end_ms(),
         shape: &shape,
+        ends: &ends,
         kind: &kind,
-        label_px: &|_| 139,
+        label_px: &|event| {
+            archive.event(event).map_or(0, |event| (text_px(event.title()).ceil() as u16).min(200))
+        },
         importance: &[],
     };
     let extent =
@@ -46,8 +50,15 @@ fn pictured(archive: &Archive, width_px: f64) -> (String, usize, usize) {
         height_px: arrangement.stack.height_px,
         marks: &marks,
         style: include_str!("../../../style/kinds.css"),
+        font: "Source Sans, sans-serif",
+        text_px: &text_px,
     };
     (super::picture(&picture, &words()), single, marks.len() - single)
+}
+
+/// As wide as letters are taken to be.
+fn text_px(text: &str) -> f64 {
+    text.chars().map(|letter| if letter == 'i' { 3.0 } else { 8.0 }).sum()
 }
 
 /// The elements of a name.
@@ -83,6 +94,33 @@ fn a_picture_shows_each_mark_in_its_kinds_look() {
         let look = part.attribute(("http://www.w3.org/1999/xlink", "href")).unwrap();
         assert!(looks.iter().any(|known| known.attribute("id") == look.strip_prefix('#')), "{look}");
     }
+}
+
+#[test]
+fn a_picture_has_whole_labels_where_there_is_room() {
+    let file = r#"[{ "url": "/a", "headline": "A", "events": [
+        { "title": "iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii", "date": "2016-01-02" },
+        { "title": "A title of which there is more than room", "date": "2016-03-02" },
+        { "title": "Conflict", "date": "2011-03/..", "kind": "conflict" } ] }]"#;
+    let (text, ..) = pictured(&archive(file), 900.0);
+    let svg = roxmltree::Document::parse(&text).unwrap();
+    let labels: Vec<&str> = elements(&svg, "text").iter().filter_map(roxmltree::Node::text).collect();
+    assert!(labels.contains(&"iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii"), "{labels:?}");
+    let cut: Vec<&&str> = labels.iter().filter(|label| label.ends_with('…')).collect();
+    assert!(cut.iter().all(|label| text_px(label) <= 200.0) && cut.len() == 1, "{cut:?}");
+    // What is going on has an arrow, and its bar its symbol, and its label the bar's full colour.
+    let bar = elements(&svg, "a")
+        .into_iter()
+        .find(|link| link.has_tag_name("a") && link.children().any(|part| part.has_tag_name("rect")))
+        .unwrap();
+    let count = |name: &str| bar.children().filter(|part| part.has_tag_name(name)).count();
+    assert_eq!((count("use"), count("path"), count("text")), (1, 1, 1));
+    let number = |node: &str, name: &str| -> f64 {
+        let node = bar.children().find(|part| part.has_tag_name(node)).unwrap();
+        node.attribute(name).unwrap().parse().unwrap()
+    };
+    let fade_px = number("rect", "width") * 0.34_f64;
+    assert!(number("text", "x") >= number("rect", "x") + fade_px.min(60.0) - 0.1);
 }
 
 proptest! {

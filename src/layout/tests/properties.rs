@@ -162,6 +162,30 @@ proptest! {
     }
 
     #[test]
+    fn a_cluster_is_at_most_half_a_cell_from_the_mean_of_its_events(
+        rows in rows(), ms_per_px in scales(), max_rows in 1..7_u16
+    ) {
+        let columns = Columns::new(rows);
+        let events = columns.events();
+        let arrangement = arrange(&events, &columns.lanes(), ms_per_px, max_rows, &Style::default());
+        let marks = arrangement.standing(&events, Window::ALL, EVERY_Y);
+        let clusters: Vec<&Mark> = marks.iter().filter(|mark| mark.count() > 1).collect();
+        let exp = arrangement.step.exp;
+        for cluster in &clusters {
+            let members = arrangement.members(&events, &cluster.key, Window::ALL);
+            let sum: i128 = members.iter().map(|event| i128::from(tile::anchor(&events, *event, exp))).sum();
+            let mean = (sum / members.len() as i128) as i64;
+            let is_alone = !marks.iter().any(|mark| {
+                let cell = arrangement.step.cell(mark.anchor_ms);
+                mark.lane == cluster.lane && mark.key != cluster.key && (mark.y_px - cluster.y_px).abs() < 1.0
+                    && (cell - arrangement.step.cell(cluster.start_ms)).abs() <= 1
+            });
+            let most = if is_alone { 2 } else { 1 << (exp - 1) };
+            prop_assert!((cluster.anchor_ms - mean).abs() <= most, "{} {}", cluster.anchor_ms, mean);
+        }
+    }
+
+    #[test]
     fn a_window_shows_a_part_of_the_whole(
         rows in rows(), ms_per_px in scales(), window in windows()
     ) {

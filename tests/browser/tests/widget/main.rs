@@ -5,6 +5,7 @@ mod card;
 mod crash;
 mod demo;
 mod element;
+mod eras;
 mod facets;
 mod failures;
 mod filtering;

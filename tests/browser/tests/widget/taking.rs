@@ -145,6 +145,9 @@ fn paper_gets_every_matching_event_with_its_addresses() {
                 window.printed = {
                     titles: [...print.querySelectorAll('h3')].map((title) => title.textContent),
                     addresses: [...print.querySelectorAll('a')].map((link) => link.dataset.address),
+                    links: [...print.querySelectorAll('a[href]')].map((link) => link.href),
+                    quotes: [...print.querySelectorAll('blockquote')].map((quote) =>
+                        quote.querySelector('q') ? '“' + quote.textContent : quote.textContent),
                     seen: parts.filter((part) => [...timeline.querySelectorAll(`[part~=${part}]`)]
                         .some((element) => element.checkVisibility())),
                     wide: document.documentElement.scrollWidth > innerWidth,
@@ -172,6 +175,10 @@ fn paper_gets_every_matching_event_with_its_addresses() {
         assert_eq!(printed["titles"].as_array().map(Vec::len), Some(shown));
         let addresses = printed["addresses"].as_array().cloned().unwrap_or_default();
         assert!(addresses.len() >= shown);
+        assert_eq!(printed["links"], printed["addresses"]);
+        let quotes = printed["quotes"].as_array().cloned().unwrap_or_default();
+        assert!(!quotes.is_empty());
+        assert!(quotes.iter().all(|quote| quote.as_str().is_some_and(|quote| quote.contains(['“', '"']))));
         let server = stage.server.url("/sample/articles/");
         assert!(addresses.iter().all(|address| address.as_str().is_some_and(|url| url.starts_with(&server))));
         wait_for("the list to be gone", async || {
