@@ -3,7 +3,7 @@
 use fixedbitset::FixedBitSet;
 
 use super::{Ends, Events, Lane, Shape, lanes};
-use crate::archive::{Archive, Event, Facet};
+use crate::archive::{Archive, Facet};
 use crate::time::{DAY_MS, EventDate};
 
 impl Ends {
@@ -33,21 +33,22 @@ impl Columns {
     pub fn new(archive: &Archive) -> Columns {
         let kinds = archive.facet(Facet::Kind);
         let short = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
-        let shape = |event: Event<'_>| match event.date() {
-            EventDate::Span { .. } => Shape::Span,
-            EventDate::At(_) | EventDate::Within { .. } => Shape::Point,
-        };
-        // One more for the events of no kind.
-        let kind = |event: Event<'_>| {
-            short(event.values(Facet::Kind).first().copied().unwrap_or(kinds.names.len() as u32))
-        };
         let mut columns = Columns {
             order: Vec::new(),
-            shape: archive.events().map(shape).collect(),
-            ends: archive.events().map(|event| Ends::of(event.date())).collect(),
-            kind: archive.events().map(kind).collect(),
-            importance: archive.events().map(Event::importance).collect(),
+            shape: Vec::with_capacity(archive.len()),
+            ends: Vec::with_capacity(archive.len()),
+            kind: Vec::with_capacity(archive.len()),
+            importance: Vec::with_capacity(archive.len()),
         };
+        for event in archive.events() {
+            let date = event.date();
+            columns.shape.push(if date.is_point() { Shape::Point } else { Shape::Span });
+            columns.ends.push(Ends::of(date));
+            // One more for the events of no kind.
+            let kind = event.values(Facet::Kind).first().copied();
+            columns.kind.push(short(kind.unwrap_or(kinds.names.len() as u32)));
+            columns.importance.push(event.importance());
+        }
         columns.order = columns.events(archive, &|_| 0).by_middle();
         columns
     }
