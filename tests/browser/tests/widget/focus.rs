@@ -57,8 +57,8 @@ async fn scrolled_sideways(timeline: &Timeline) -> Outcome<f64> {
 #[test]
 fn it_stays_in_the_chart_when_a_zoom_takes_its_mark_away() {
     on_stage(async |stage| {
-        let timeline = open(stage).await?;
         for keys in [["End", "+"], ["Home", "+"]] {
+            let timeline = open(stage).await?;
             at_first_mark(&timeline).await?;
             let [to, zoom] = keys;
             timeline.press(if to == "End" { Key::End } else { Key::Home }).await?;
@@ -74,7 +74,6 @@ fn it_stays_in_the_chart_when_a_zoom_takes_its_mark_away() {
             timeline.press("0").await?;
             at_rest(&timeline).await?;
             assert!(timeline.has_focus("*").await?, "{to}: all events shown");
-            timeline.ask::<Value>("host.shadowRoot.activeElement.blur(); return null", Value::Null).await?;
         }
         Ok(())
     });
