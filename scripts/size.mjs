@@ -8,7 +8,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 /** What the widget is to come down to. */
 const TARGET_BYTES = 129_000;
 /** What fails. */
-const BUDGET_BYTES = 186_000;
+const BUDGET_BYTES = 188_000;
 const FILES = ["news-timeline.js", "news-timeline-app.js", "news-timeline-app_bg.wasm"];
 
 const dist = process.argv[2] ?? "dist";
