@@ -49,8 +49,9 @@ pub(super) fn place(session: Session, height_px: f64, is_it: impl Fn(&Mark) -> b
     // From a mark that nobody sees the page has yet to be scrolled.
     let (from_px, to_px) = session.on_screen().get_untracked();
     let is_seen = from_px <= mark_px && mark_px <= to_px;
-    let (from_px, to_px) =
-        if is_seen { (from_px.max(0.0), to_px.min(chart_px) - EDGE_PX) } else { (0.0, chart_px) };
+    let (from_px, to_px) = if is_seen { (from_px + EDGE_PX, to_px - EDGE_PX) } else { (0.0, f64::INFINITY) };
+    // The frame of all lanes clips what stands above it.
+    let from_px = if session.all_lanes().get_untracked() { from_px.max(0.0) } else { from_px };
     // A card that cannot stand beside its mark stands under it, or over it where there is no room.
     let beside = (right_px - x_px).abs() < 1.0 || (left_px - x_px).abs() < 1.0;
     let y_px = if beside {
@@ -60,5 +61,6 @@ pub(super) fn place(session: Session, height_px: f64, is_it: impl Fn(&Mark) -> b
     } else {
         mark_px - 16.0 - height_px
     };
-    (x_px, y_px.min(to_px - height_px).max(from_px))
+    let lowest_px = (chart_px - height_px).max(0.0).min(to_px - height_px);
+    (x_px, y_px.min(lowest_px).max(from_px))
 }

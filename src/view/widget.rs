@@ -164,7 +164,8 @@ fn filters(session: Session) -> El {
         .attr("autofocus", "")
         .text("×")
         .on("click", move |_| session.facets_open().set(false));
-    let is_open = move || session.facets_open().get();
+    // Else it would open, and take the focus, while it goes: where there is room for a column that is open.
+    let is_open = move || session.narrow().get() && session.facets_open().get();
     let head = el("h3").text(session.texts().filters());
     sheet(session.texts().filters(), is_open, move || session.facets_open().set(false))
         .child(el("div").class("in-sheet").children([head, close, facets(session), done]))

@@ -261,3 +261,25 @@ fn it_stays_when_its_place_goes() {
         Ok(())
     });
 }
+
+#[test]
+fn a_page_that_grows_wide_keeps_its_focus() {
+    on_stage(async |stage| {
+        stage.resize(360, 800).await?;
+        stage
+            .open_page(r#"<news-timeline src="/sample/syria-2016.json" loading="eager"></news-timeline>"#)
+            .await?;
+        let timeline = stage.shown_timeline().await?;
+        stage.resize(1200, 800).await?;
+        wait_for("the chart", async || {
+            Ok(timeline
+                .ask::<bool>("return all('[part~=axis]').length > 0", json!(null))
+                .await?
+                .then_some(()))
+        })
+        .await?;
+        let focused: String = timeline.ask("return document.activeElement.localName", json!(null)).await?;
+        assert_eq!(focused, "body");
+        Ok(())
+    });
+}
