@@ -180,7 +180,10 @@ fn keys_move_the_brush_and_its_edges() {
         let slider = async |attribute: &str| timeline.focused(attribute).await.map(Option::unwrap_or_default);
         timeline.press_until(Key::Tab, BRUSH, 120).await?;
         assert_eq!(slider("role").await?, "slider");
-        wait_for("its words", async || Ok((slider("aria-valuetext").await? == "2013").then_some(()))).await?;
+        wait_for("its words", async || {
+            Ok(slider("aria-valuetext").await?.starts_with("1 January").then_some(()))
+        })
+        .await?;
         let mut expected = (start, end);
         for (key, shift, by) in [
             (Key::Right, false, 0.1),
