@@ -94,7 +94,7 @@ fn custom_properties_and_parts_reach_inside() {
 #[test]
 fn a_theme_brings_its_own_paper() {
     on_stage(async |stage| {
-        stage.open_page(r#"<news-timeline src="/sample/syria-2016.json"></news-timeline>"#).await?;
+        stage.open_page(r#"<news-timeline src="/sample/syria-2011-2017.json"></news-timeline>"#).await?;
         let timeline = stage.shown_timeline().await?;
         for (theme, page, paper) in
             [("dark", "light", "rgb(20, 22, 26)"), ("light", "dark", "rgb(255, 255, 255)")]
@@ -104,6 +104,8 @@ fn a_theme_brings_its_own_paper() {
                 return getComputedStyle(host).backgroundColor";
             let worn: String = timeline.ask(wear, json!([theme, page])).await?;
             assert_eq!(worn, paper, "{theme} on a {page} page");
+            let settled = "return new Promise((then) => setTimeout(() => requestAnimationFrame(() => then(true)), 400))";
+            timeline.ask::<bool>(settled, Value::Null).await?;
             let (weak, looked_at) = weak_texts(&timeline, 4.5).await?;
             assert!(weak.is_empty() && looked_at > 20, "{theme} on a {page} page: {weak:#?}");
         }
