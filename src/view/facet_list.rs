@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
-use super::el::{El, el, set_attr, set_class, set_style};
+use super::el::{El, el, set_attr, set_class, set_style, set_text};
 use super::facets::Group;
 use super::keyboard::plain_key;
 use crate::archive::{Facet, kind};
@@ -173,10 +173,14 @@ fn update(group: Group, option: &Element, row: &Row) {
         input.set_checked(row.is_chosen);
     }
     if let Some(count) = find(".count") {
-        count.set_text_content(Some(&group.session.number(row.count as usize)));
+        set_text(&count, &group.session.number(row.count as usize));
     }
     if let Some(button) = find("button") {
         set_attr(&button, "aria-pressed", Some(if row.is_excluded { "true" } else { "false" }));
     }
-    set_style(option, "--share", &row.share.to_string());
+    set_style(
+        option,
+        "background-size",
+        &["calc((100% - 23px) * ", &row.share.to_string(), " / 1000) 2px"].concat(),
+    );
 }

@@ -4,7 +4,7 @@ use web_sys::Element;
 
 use super::axis::px;
 use super::card_place::AXIS_PX;
-use super::el::{El, el, set_attr, set_class, set_style};
+use super::el::{El, el, set_attr, set_class, set_style, set_text};
 use super::layer::Layer;
 use super::mark::Placed;
 use crate::archive::Facet;
@@ -63,7 +63,7 @@ pub(super) fn lane_headings(session: Session) -> El {
         stand(node, lane);
         set_class(node.node(), "low", lane.height_px < LOW_PX);
         if let Some(count) = node.node().last_element_child() {
-            count.set_text_content(Some(&session.events_in_words(lane.count)));
+            set_text(&count, &session.events_in_words(lane.count));
         }
     };
     el("div").class("lane-headings").each_updated(move || lanes(session), make, update)

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::axis::{percent, px};
-use super::el::{El, el, set_attr, set_class, set_style};
+use super::el::{El, el, set_attr, set_class, set_style, set_text};
 use super::row::about;
 use crate::archive::{Archive, Event, Facet, Status, kind};
 use crate::clamp::clamp;
@@ -111,7 +111,7 @@ pub(super) fn update(session: Session, node: &Element, placed: &Placed, before: 
         MarkKind::Cluster { count, .. } => {
             if before.is_none_or(|before| before.mark.count() != *count) {
                 set_attr(node, "data-count", Some(&count.to_string()));
-                node.set_text_content(Some(&compact(*count)));
+                set_text(node, &compact(*count));
             }
             if mark.is_pinned() {
                 set_class(node, "pinned", true);
