@@ -15,6 +15,7 @@ pub mod icews;
 mod input;
 mod keys;
 pub mod model;
+mod rest;
 mod server;
 mod stage;
 mod timeline;

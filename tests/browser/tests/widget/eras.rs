@@ -1,19 +1,11 @@
 //! Years before the first, and more of them than a reader zooms out to.
 
-use news_timeline_browser_tests::{Answer, Outcome, Timeline, on_stage, wait_for};
+use news_timeline_browser_tests::{Answer, on_stage, wait_for};
 use serde_json::{Value, json};
 
 const FILE: &str = r#"[{ "url": "/a", "headline": "A", "events": [
     { "title": "Painted", "date": "Y-17000", "kind": "x" }, { "title": "Founded", "date": "-0752-04-21", "kind": "x" },
     { "title": "Murdered", "date": "-0043-03-15", "kind": "x" }, { "title": "Told", "date": "2016", "kind": "x" } ] }]"#;
-
-async fn says(timeline: &Timeline, words: &str) -> Outcome {
-    wait_for(words, async || {
-        let text: String = timeline.ask("return all('.widget')[0]?.innerText ?? ''", Value::Null).await?;
-        Ok(text.contains(words).then_some(()))
-    })
-    .await
-}
 
 #[test]
 fn more_than_ten_thousand_years_are_shown_whole() {
@@ -23,7 +15,7 @@ fn more_than_ten_thousand_years_are_shown_whole() {
             r#"<news-timeline src="/old.json" lanes="none" loading="eager" lang="de"></news-timeline>"#;
         stage.open_page(page).await?;
         let timeline = stage.shown_timeline().await?;
-        says(&timeline, "17001 v. Chr. – 2016 n. Chr.").await?;
+        timeline.until_says("17001 v. Chr. – 2016 n. Chr.").await?;
         stage.run::<Value>("document.querySelector('news-timeline').fit(); return null", vec![]).await?;
         let years = "const range = args[0]; return [range.start, range.end].map(text => new Date(text).getUTCFullYear())";
         wait_for("all is in view", async || {
@@ -38,10 +30,10 @@ fn more_than_ten_thousand_years_are_shown_whole() {
         timeline.set_property("range", range.clone()).await?;
         assert_eq!(timeline.property("range").await?["start"], range["start"]);
         stage.resize(360, 800).await?;
-        says(&timeline, "18. Jahrtausend v. Chr.").await?;
+        timeline.until_says("18. Jahrtausend v. Chr.").await?;
         let range = json!({ "start": "-0800", "end": "0200" });
         timeline.set_property("range", range).await?;
-        says(&timeline, "8. Jahrhundert v. Chr.").await?;
-        says(&timeline, "1. Jahrhundert v. Chr.").await
+        timeline.until_says("8. Jahrhundert v. Chr.").await?;
+        timeline.until_says("1. Jahrhundert v. Chr.").await
     });
 }

@@ -26,20 +26,6 @@ async fn at_first_mark(timeline: &Timeline) -> Outcome {
     until_focus(timeline, "a mark to have the focus", MARK).await
 }
 
-/// Waits until nothing has moved for a while.
-async fn at_rest(timeline: &Timeline) -> Outcome {
-    let script = "return new Promise((then) => {
-        let before = '', since = performance.now();
-        const look = () => {
-            const now = host.range.start + host.range.end;
-            if (now !== before) [before, since] = [now, performance.now()];
-            if (performance.now() - since > 400) then(null); else requestAnimationFrame(look);
-        };
-        look();
-    })";
-    timeline.ask::<Value>(script, Value::Null).await.map(drop)
-}
-
 /// The top and the bottom of what has the focus, in the window, and the window's height.
 async fn focus_in_window(timeline: &Timeline) -> Outcome<(f64, f64, f64)> {
     let script = "const { top, bottom } = host.shadowRoot.activeElement.getBoundingClientRect();
@@ -62,17 +48,17 @@ fn it_stays_in_the_chart_when_a_zoom_takes_its_mark_away() {
             at_first_mark(&timeline).await?;
             let [to, zoom] = keys;
             timeline.press(if to == "End" { Key::End } else { Key::Home }).await?;
-            at_rest(&timeline).await?;
+            timeline.until_still().await?;
             until_focus(&timeline, "the last mark of the lane", MARK).await?;
             for _ in 0..4 {
                 timeline.press(zoom).await?;
-                at_rest(&timeline).await?;
+                timeline.until_still().await?;
                 assert!(timeline.has_focus("*").await?, "{to}, then {zoom}: the focus has left the timeline");
             }
             timeline.press(if to == "End" { Key::Left } else { Key::Right }).await?;
             until_focus(&timeline, "the arrows to go on", MARK).await?;
             timeline.press("0").await?;
-            at_rest(&timeline).await?;
+            timeline.until_still().await?;
             assert!(timeline.has_focus("*").await?, "{to}: all events shown");
         }
         Ok(())
@@ -87,11 +73,11 @@ fn it_goes_to_the_cluster_into_which_a_point_is_folded() {
         for _ in 0..3 {
             timeline.press("+").await?;
         }
-        at_rest(&timeline).await?;
+        timeline.until_still().await?;
         timeline.press_until(Key::Right, "[part~=event]", 60).await?;
         for _ in 0..8 {
             timeline.press("-").await?;
-            at_rest(&timeline).await?;
+            timeline.until_still().await?;
             until_focus(&timeline, "a mark to stand for the point", MARK).await?;
         }
         until_focus(&timeline, "the cluster", "[part~=cluster]").await
@@ -209,12 +195,18 @@ fn it_stays_in_a_list_of_values_that_is_scrolled() {
             let scroll =
                 format!("const list = {list}; list.scrollTop = given * list.scrollHeight; return null");
             timeline.ask::<Value>(&scroll, json!(share)).await?;
-            timeline
-                .ask::<Value>(
-                    "return new Promise((then) => setTimeout(() => requestAnimationFrame(() => then(null)), 100))",
-                    Value::Null,
-                )
-                .await?;
+            // Until it is scrolled, none of the rows that exist is in view.
+            let drawn = format!(
+                "const {{ top, bottom }} = {list}.getBoundingClientRect();
+                return all('[part~=facet][data-facet=actor] [part~=option]').some((option) => {{
+                    const box = option.getBoundingClientRect();
+                    return box.bottom > top && box.top < bottom;
+                }})"
+            );
+            wait_for("the values there", async || {
+                Ok(timeline.ask::<bool>(&drawn, Value::Null).await?.then_some(()))
+            })
+            .await?;
             assert!(timeline.has_focus("[part~=facet] *").await?, "scrolled to {share}");
         }
         timeline.press(Key::Escape).await?;
@@ -234,7 +226,7 @@ fn it_stays_when_its_place_goes() {
         mark.click().await?;
         timeline.until_card().await?;
         timeline.set_property("range", json!({ "start": "2016-10-01", "end": "2016-10-03" })).await?;
-        at_rest(&timeline).await?;
+        timeline.until_still().await?;
         assert!(timeline.has_focus("*").await?, "the page shows another time");
         timeline.press(Key::Escape).await?;
         wait_for("the card to close", async || Ok(timeline.card().await?.is_none().then_some(()))).await?;
@@ -254,9 +246,9 @@ fn it_stays_when_its_place_goes() {
 
         // A cluster that comes apart.
         timeline.ask::<Value>("host.fit(); return null", Value::Null).await?;
-        at_rest(&timeline).await?;
+        timeline.until_still().await?;
         timeline.find("[part~=cluster]").await?.click().await?;
-        at_rest(&timeline).await?;
+        timeline.until_still().await?;
         assert!(timeline.has_focus("*").await?, "a cluster has come apart");
         Ok(())
     });

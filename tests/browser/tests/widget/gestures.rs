@@ -7,25 +7,6 @@ use thirtyfour::prelude::*;
 
 const PAGE: &str = r#"<news-timeline src="/sample/syria-2016.json" lanes="none" from="2016-09" to="2016-10" lang="en-GB"></news-timeline>"#;
 
-/// The visible extent, in days since 1970.
-pub(crate) async fn extent(timeline: &Timeline) -> Outcome<(f64, f64)> {
-    let script = "return [host.range.start, host.range.end].map((text) => Date.parse(text) / 86400000)";
-    timeline.ask(script, json!(null)).await
-}
-
-/// The visible extent once it has come to rest, in days since 1970.
-async fn at_rest(timeline: &Timeline) -> Outcome<(f64, f64)> {
-    loop {
-        let before = extent(timeline).await?;
-        timeline
-            .ask::<Value>("return new Promise((then) => setTimeout(() => then(null), 250))", Value::Null)
-            .await?;
-        if extent(timeline).await? == before {
-            return Ok(before);
-        }
-    }
-}
-
 /// A free place on the chart, at a share of its width.
 async fn on_chart(timeline: &Timeline, share: f64) -> Outcome<Place> {
     let script = "const { left, top, width } = all('[part~=axis]')[0].getBoundingClientRect();
@@ -43,7 +24,7 @@ fn shift_and_a_drag_zoom_to_what_they_mark_out() {
     on_stage(async |stage| {
         stage.open_page(&format!("<p>Words before.</p>{PAGE}<p>Words after.</p>")).await?;
         let timeline = stage.shown_timeline().await?;
-        let before = extent(&timeline).await?;
+        let before = timeline.days().await?;
         let places = [
             on_chart(&timeline, 0.75).await?,
             on_chart(&timeline, 0.6).await?,
@@ -65,9 +46,9 @@ fn shift_and_a_drag_zoom_to_what_they_mark_out() {
             Ok(())
         };
         mark(Some(Key::Escape)).await?;
-        assert_eq!(at_rest(&timeline).await?, before);
+        assert_eq!(timeline.until_still().await?, before);
         mark(None).await?;
-        let after = at_rest(&timeline).await?;
+        let after = timeline.until_still().await?;
         let expected = (at_share(before, 0.25), at_share(before, 0.75));
         assert!(
             (after.0 - expected.0).abs() < 0.2 && (after.1 - expected.1).abs() < 0.2,
@@ -87,11 +68,11 @@ async fn fling(stage: &Stage, timeline: &Timeline) -> Outcome<(f64, f64)> {
         return null";
     timeline.ask::<Value>(listen, Value::Null).await?;
     for _ in 0..10 {
-        let before = at_rest(timeline).await?;
+        let before = timeline.until_still().await?;
         let from = on_chart(timeline, 0.2).await?;
         let path: Vec<Place> = (0..6).map(|step| (from.0 + 60.0 * f64::from(step), from.1)).collect();
         stage.drag(&path, 100).await?;
-        let after = at_rest(timeline).await?;
+        let after = timeline.until_still().await?;
         let script = "return [Date.parse(host.released[0]) / 86400000, host.released[1]]";
         let (released, still_ms): (f64, f64) = timeline.ask(script, Value::Null).await?;
         // A slow driver holds still before it lets go, which is no fling.
@@ -122,7 +103,7 @@ fn a_new_input_interrupts_a_movement() {
     on_stage(async |stage| {
         stage.open_page(PAGE).await?;
         let timeline = stage.shown_timeline().await?;
-        let before = at_rest(&timeline).await?;
+        let before = timeline.until_still().await?;
         let script = "const axis = all('[part~=axis]')[0];
             const { left, top, width } = axis.getBoundingClientRect();
             const frame = () => new Promise((then) => window.requestAnimationFrame(() => setTimeout(then)));
@@ -140,14 +121,15 @@ fn a_new_input_interrupts_a_movement() {
                 axis.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true, pointerId: 7,
                     button: 0, buttons: 1, clientX: left + width / 2, clientY: top + 10 }));
                 const stopped = days();
-                await new Promise((then) => setTimeout(then, 400));
+                // Longer than a movement takes.
+                for (let frames = 0; frames < 30; frames += 1) await frame();
                 return [stopped, days()];
             })()";
         let (stopped, later): ((f64, f64), (f64, f64)) = timeline.ask(script, Value::Null).await?;
         assert_eq!(stopped, later, "it stays where the pointer stopped it");
         assert!(stopped.1 - stopped.0 > before.1 - before.0, "it had begun: {before:?}, {stopped:?}");
         timeline.ask::<Value>("host.fit(); return null", Value::Null).await?;
-        let all = at_rest(&timeline).await?;
+        let all = timeline.until_still().await?;
         assert!(all.1 - all.0 > (stopped.1 - stopped.0) * 1.05, "it had not ended: {stopped:?}, {all:?}");
         Ok(())
     });
@@ -158,11 +140,11 @@ fn zooms_that_follow_fast_add_up() {
     on_stage(async |stage| {
         stage.open_page(PAGE).await?;
         let timeline = stage.shown_timeline().await?;
-        let before = at_rest(&timeline).await?;
+        let before = timeline.until_still().await?;
         let axis = timeline.find("[part~=axis]").await?;
         // Not the element's own click: the ticks stand over the axis.
         stage.driver().action_chain().move_to_element_center(&axis).click().send_keys("++").perform().await?;
-        let after = at_rest(&timeline).await?;
+        let after = timeline.until_still().await?;
         let times = (before.1 - before.0) / (after.1 - after.0);
         assert!((times - 4.0).abs() < 0.01, "{times}");
         Ok(())
@@ -174,10 +156,10 @@ fn a_double_click_zooms_in_where_it_is() {
     on_stage(async |stage| {
         stage.open_page(PAGE).await?;
         let timeline = stage.shown_timeline().await?;
-        let before = at_rest(&timeline).await?;
+        let before = timeline.until_still().await?;
         let at = on_chart(&timeline, 0.25).await?;
         stage.driver().action_chain().move_to(at.0 as i64, at.1 as i64).double_click().perform().await?;
-        let after = at_rest(&timeline).await?;
+        let after = timeline.until_still().await?;
         assert!(((before.1 - before.0) / (after.1 - after.0) - 2.0).abs() < 0.01, "{before:?}, {after:?}");
         assert!((at_share(before, 0.25) - at_share(after, 0.25)).abs() < 0.1, "{before:?}, {after:?}");
         Ok(())
@@ -193,10 +175,10 @@ fn the_wheel_scrolls_the_page_everywhere() {
         let lines = "<p>A line of the article.</p>".repeat(40);
         stage.open_page(&format!("{lines}{PAGE}<p>Between.</p>{PAGE}{lines}")).await?;
         let timeline = stage.shown_timeline().await?;
-        let before = at_rest(&timeline).await?;
+        let before = timeline.until_still().await?;
         timeline.set_property("selection", json!("zarif-lavrov-2")).await?;
         timeline.until_card().await?;
-        let shown = at_rest(&timeline).await?;
+        let shown = timeline.until_still().await?;
         let scrolled = async || stage.run::<f64>("return scrollY", vec![]).await;
         for part in ["axis", "lane", "overview", "brush", "card", "heading"] {
             let script =
@@ -210,7 +192,7 @@ fn the_wheel_scrolls_the_page_everywhere() {
                 stage.wheel(at, (0.0, down), Held::Nothing).await?;
                 let what = format!("the wheel to scroll the page over the {part}");
                 wait_for(&what, async || Ok(((scrolled().await? - top) * down > 0.0).then_some(()))).await?;
-                at_rest(&timeline).await?;
+                timeline.until_still().await?;
             }
         }
         // One finger up and down, too.
@@ -222,7 +204,7 @@ fn the_wheel_scrolls_the_page_everywhere() {
         stage.swipe(&(0..=10).map(|step| (x, y - 20.0 * f64::from(step))).collect::<Vec<_>>()).await?;
         wait_for("a finger to scroll the page", async || Ok((scrolled().await? > top + 50.0).then_some(())))
             .await?;
-        assert_eq!(at_rest(&timeline).await?, shown, "and nothing of it moves the view from {before:?}");
+        assert_eq!(timeline.until_still().await?, shown, "and nothing of it moves the view from {before:?}");
         Ok(())
     });
 }
@@ -235,7 +217,7 @@ fn the_wheel_moves_and_zooms_with_a_key() {
         }
         stage.open_page(&format!("{PAGE}{}", "<p>A line of the article.</p>".repeat(60))).await?;
         let timeline = stage.shown_timeline().await?;
-        let mut before = at_rest(&timeline).await?;
+        let mut before = timeline.until_still().await?;
         let at = on_chart(&timeline, 0.3).await?;
         for (what, by, held, zooms, later) in [
             ("shift and the wheel", (0.0, 120.0), Held::Shift, 1.0, true),
@@ -246,8 +228,8 @@ fn the_wheel_moves_and_zooms_with_a_key() {
             ("Ctrl and a notch down", (0.0, 120.0), Held::Ctrl, 1.0 / 1.716, true),
         ] {
             stage.wheel(at, by, held).await?;
-            wait_for(what, async || Ok((extent(&timeline).await? != before).then_some(()))).await?;
-            let after = at_rest(&timeline).await?;
+            wait_for(what, async || Ok((timeline.days().await? != before).then_some(()))).await?;
+            let after = timeline.until_still().await?;
             let times = (before.1 - before.0) / (after.1 - after.0);
             assert!((times / zooms - 1.0).abs() < 0.01, "{what}: {times}");
             let moved = at_share(after, 0.3) - at_share(before, 0.3);
@@ -271,10 +253,10 @@ fn a_finger_pans_the_chart() {
         }
         stage.open_page(PAGE).await?;
         let timeline = stage.shown_timeline().await?;
-        let before = at_rest(&timeline).await?;
+        let before = timeline.until_still().await?;
         let (x, y) = on_chart(&timeline, 0.7).await?;
         stage.swipe(&(0..=10).map(|step| (x - 20.0 * f64::from(step), y)).collect::<Vec<_>>()).await?;
-        let after = at_rest(&timeline).await?;
+        let after = timeline.until_still().await?;
         assert!(after.0 > before.0 + 1.0, "{before:?}, {after:?}");
         assert!(((after.1 - after.0) - (before.1 - before.0)).abs() < 0.01, "{before:?}, {after:?}");
         Ok(())
@@ -288,7 +270,7 @@ fn what_a_page_shows_smaller_is_moved_where_it_is_seen() {
         let timeline = stage.shown_timeline().await?;
         let shrink = "const box = document.querySelector('div'); box.style.transformOrigin = '0 0'; box.style.transform = 'scale(0.7)'; return null";
         stage.run::<Value>(shrink, vec![]).await?;
-        let before = extent(&timeline).await?;
+        let before = timeline.days().await?;
         let places = [
             on_chart(&timeline, 0.25).await?,
             on_chart(&timeline, 0.6).await?,
@@ -297,7 +279,7 @@ fn what_a_page_shows_smaller_is_moved_where_it_is_seen() {
         stage.driver().action_chain().key_down(Key::Shift).perform().await?;
         stage.drag(&places, 100).await?;
         stage.driver().action_chain().key_up(Key::Shift).perform().await?;
-        let after = at_rest(&timeline).await?;
+        let after = timeline.until_still().await?;
         let expected = (at_share(before, 0.25), at_share(before, 0.75));
         let is_near = (after.0 - expected.0).abs() < 0.3 && (after.1 - expected.1).abs() < 0.3;
         assert!(is_near, "{after:?}, not {expected:?}");

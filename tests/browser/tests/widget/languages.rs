@@ -1,17 +1,9 @@
 //! The widget speaks the language around it.
 
-use news_timeline_browser_tests::{Answer, Outcome, Timeline, on_stage, wait_for};
+use news_timeline_browser_tests::{Answer, on_stage, wait_for};
 use serde_json::{Value, json};
 
 const TIMELINE: &str = r#"<news-timeline src="/sample/syria-2016.json" lanes="kind"></news-timeline>"#;
-
-async fn says(timeline: &Timeline, words: &str) -> Outcome {
-    wait_for(words, async || {
-        let text: String = timeline.ask("return all('.widget')[0]?.innerText ?? ''", Value::Null).await?;
-        Ok(text.contains(words).then_some(()))
-    })
-    .await
-}
 
 #[test]
 fn it_speaks_as_the_page_does_and_changes_with_it() {
@@ -22,7 +14,7 @@ fn it_speaks_as_the_page_does_and_changes_with_it() {
             if words == "octobre" {
                 timeline.set_property("selection", json!("zarif-lavrov-2")).await?;
             }
-            says(&timeline, words).await?;
+            timeline.until_says(words).await?;
         }
         let none: Vec<String> = Vec::new();
         assert_eq!(stage.accessibility_violations().await?, none);
@@ -35,11 +27,11 @@ fn it_speaks_as_the_page_does_and_changes_with_it() {
             )
             .await?;
         for words in ["Ereignisse", "Gespräche", "Oktober"] {
-            says(&timeline, words).await?;
+            timeline.until_says(words).await?;
         }
         assert_eq!(timeline.property("selection").await?, json!("zarif-lavrov-2"));
         timeline.set_property("lang", json!("en")).await?;
-        says(&timeline, "Copy link").await
+        timeline.until_says("Copy link").await
     });
 }
 
@@ -50,7 +42,7 @@ fn from_right_to_left_nothing_is_out_of_place() {
             stage.resize(width, 800).await?;
             stage.open_page(&format!(r#"<div lang="ar" dir="rtl">{TIMELINE}</div>"#)).await?;
             let timeline = stage.shown_timeline().await?;
-            says(&timeline, "نسخ الرابط").await?;
+            timeline.until_says("نسخ الرابط").await?;
             let none: Vec<String> = Vec::new();
             assert_eq!(stage.accessibility_violations().await?, none);
             let is_wide: bool =
@@ -69,7 +61,7 @@ fn a_page_brings_words_of_its_own() {
         stage.open_page(&TIMELINE.replace("src=", r#"lang="ga" texts="/ga.json" src="#)).await?;
         let timeline = stage.shown_timeline().await?;
         for words in ["Ceangal a chopáil", "Imeachtaí: ", "Filters"] {
-            says(&timeline, words).await?;
+            timeline.until_says(words).await?;
         }
         Ok(())
     });
@@ -98,7 +90,7 @@ fn another_language_changes_nothing_but_the_words() {
             [("de", "Ereignisse"), ("fr", "événements"), ("en-GB", "events"), ("es", "sucesos")]
         {
             timeline.set_property("lang", json!(lang)).await?;
-            says(&timeline, words).await?;
+            timeline.until_says(words).await?;
             timeline.until_shown().await?;
             assert_eq!(place().await?, before, "{lang}");
         }

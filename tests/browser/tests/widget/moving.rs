@@ -3,8 +3,6 @@
 use news_timeline_browser_tests::{Engine, on_stage, wait_for};
 use serde_json::{Value, json};
 
-use crate::gestures::extent;
-
 const PAGE: &str = r#"<news-timeline src="/sample/syria-2016.json" lanes="none" from="2016-09" to="2016-10" lang="en-GB"></news-timeline>"#;
 
 #[test]
@@ -12,7 +10,7 @@ fn a_drag_pans_and_is_no_click() {
     on_stage(async |stage| {
         stage.open_page(PAGE).await?;
         let timeline = stage.shown_timeline().await?;
-        let (start, end) = extent(&timeline).await?;
+        let (start, end) = timeline.days().await?;
         let chart = timeline.find("[part~=axis]").await?;
         stage
             .driver()
@@ -24,9 +22,9 @@ fn a_drag_pans_and_is_no_click() {
             .release()
             .perform()
             .await?;
-        wait_for("a later extent", async || Ok((extent(&timeline).await?.0 > start + 1.0).then_some(())))
+        wait_for("a later extent", async || Ok((timeline.days().await?.0 > start + 1.0).then_some(())))
             .await?;
-        let (new_start, new_end) = extent(&timeline).await?;
+        let (new_start, new_end) = timeline.days().await?;
         assert!(((new_end - new_start) - (end - start)).abs() < 0.1, "panning does not zoom");
         assert_eq!(timeline.card().await?, None);
         Ok(())
@@ -38,7 +36,7 @@ fn a_plain_wheel_is_the_pages_and_one_with_ctrl_zooms() {
     on_stage(async |stage| {
         stage.open_page(PAGE).await?;
         let timeline = stage.shown_timeline().await?;
-        let before = extent(&timeline).await?;
+        let before = timeline.days().await?;
         // Whether the widget takes the event from the page.
         let turn = "const axis = all('[part~=axis]')[0];
             const { left, top, width } = axis.getBoundingClientRect();
@@ -48,13 +46,13 @@ fn a_plain_wheel_is_the_pages_and_one_with_ctrl_zooms() {
             !timeline.ask::<bool>(turn, json!({ "deltaY": 120 })).await?,
             "a plain wheel scrolls the page"
         );
-        assert_eq!(extent(&timeline).await?, before);
+        assert_eq!(timeline.days().await?, before);
         assert!(
             timeline.ask::<bool>(turn, json!({ "deltaY": -120, "ctrlKey": true })).await?,
             "one with Ctrl zooms"
         );
         wait_for("a shorter extent", async || {
-            let (start, end) = extent(&timeline).await?;
+            let (start, end) = timeline.days().await?;
             Ok((end - start < (before.1 - before.0) * 0.9).then_some(()))
         })
         .await
@@ -126,7 +124,7 @@ fn two_fingers_pinch() {
     on_stage(async |stage| {
         stage.open_page(PAGE).await?;
         let timeline = stage.shown_timeline().await?;
-        let before = extent(&timeline).await?;
+        let before = timeline.days().await?;
         let pinch = "const plot = all('[part~=axis]')[0];
             const { left, top, width } = plot.getBoundingClientRect();
             const send = (type, pointerId, share) => plot.dispatchEvent(new PointerEvent(type, {
@@ -141,7 +139,7 @@ fn two_fingers_pinch() {
             return true";
         timeline.ask::<bool>(pinch, json!(null)).await?;
         // From a tenth of the view apart to a half of it: a fifth of the time is left, about the same middle.
-        let (start, end) = extent(&timeline).await?;
+        let (start, end) = timeline.days().await?;
         assert!(
             ((before.1 - before.0) / (end - start) - 5.0).abs() < 0.1,
             "{before:?} became {:?}",

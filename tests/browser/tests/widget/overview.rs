@@ -7,25 +7,6 @@ use thirtyfour::prelude::*;
 const PAGE: &str = r#"<news-timeline src="/sample/syria-2016.json" lanes="none" from="2013-01" to="2013-12" lang="en-GB"></news-timeline>"#;
 const BRUSH: &str = "[part~=brush]";
 
-/// What is shown, in days since 1970.
-async fn range(timeline: &Timeline) -> Outcome<(f64, f64)> {
-    let script = "return [host.range.start, host.range.end].map((text) => Date.parse(text) / 86400000)";
-    timeline.ask(script, Value::Null).await
-}
-
-/// What is shown once it has come to rest.
-async fn at_rest(timeline: &Timeline) -> Outcome<(f64, f64)> {
-    let script =
-        "const range = () => [host.range.start, host.range.end].map((text) => Date.parse(text) / 86400000);
-        return (async () => {
-            for (let before = range(); ; before = range()) {
-                await new Promise((then) => setTimeout(then, 250));
-                if (String(before) === String(range())) return before;
-            }
-        })()";
-    timeline.ask(script, Value::Null).await
-}
-
 /// Left, top, width and height on the page.
 async fn place(timeline: &Timeline, selector: &str) -> Outcome<(f64, f64, f64, f64)> {
     let script = "const element = all(given)[0];
@@ -48,10 +29,10 @@ impl Strip {
     async fn of(timeline: &Timeline) -> Outcome<Strip> {
         let before = timeline.property("range").await?;
         timeline.ask::<Value>("host.fit(); return null", Value::Null).await?;
-        let days = at_rest(timeline).await?;
+        let days = timeline.until_still().await?;
         let (left, _, width, _) = place(timeline, BRUSH).await?;
         timeline.set_property("range", before).await?;
-        at_rest(timeline).await?;
+        timeline.until_still().await?;
         // The chart above is not of the same height now.
         let (_, top, _, height) = place(timeline, BRUSH).await?;
         Ok(Strip { left, width, middle: top + height / 2.0, days })
@@ -91,7 +72,7 @@ fn the_brush_stands_over_what_is_shown() {
             [("2013-01-01", "2014-01-01"), ("2011-06-01", "2016-01-01"), ("2016-10-13", "2016-10-14")]
         {
             timeline.set_property("range", json!({ "start": shown.0, "end": shown.1 })).await?;
-            let days = at_rest(&timeline).await?;
+            let days = timeline.until_still().await?;
             let (left, _, width, _) = place(&timeline, BRUSH).await?;
             let (start, end) = (strip.at(days.0).0, strip.at(days.1).0);
             assert!((left + width / 2.0 - f64::midpoint(start, end)).abs() < 8.0, "{shown:?}");
@@ -108,7 +89,7 @@ fn the_brush_stands_over_what_is_shown() {
 fn a_mouse_moves_stretches_and_draws_the_brush() {
     on_stage(async |stage| {
         let (timeline, strip) = opened(stage).await?;
-        let (start, end) = range(&timeline).await?;
+        let (start, end) = timeline.days().await?;
         let (left, right, middle) = (strip.at(start), strip.at(end), strip.at(f64::midpoint(start, end)));
         let days = 100.0 / strip.day_px();
         for (what, path, expected) in [
@@ -129,17 +110,17 @@ fn a_mouse_moves_stretches_and_draws_the_brush() {
             ("a new one to the left", vec![by(left, 0.0), by(left, -100.0)], (start - days, start)),
         ] {
             stage.drag(&path, 120).await?;
-            let shown = at_rest(&timeline).await?;
+            let shown = timeline.until_still().await?;
             assert!(strip.same(shown, expected), "{what}: {shown:?}, not {expected:?}");
         }
         // Nothing of that is a click, and a click beside the brush brings it there.
         let at = strip.at(end + 2.0 * days);
         stage.driver().action_chain().move_to(at.0 as i64, at.1 as i64).click().perform().await?;
-        let shown = at_rest(&timeline).await?;
+        let shown = timeline.until_still().await?;
         let expected = (end + 1.5 * days, end + 2.5 * days);
         assert!(strip.same(shown, expected), "a click beside: {shown:?}, not {expected:?}");
         stage.driver().action_chain().move_to(at.0 as i64, at.1 as i64).double_click().perform().await?;
-        let shown = at_rest(&timeline).await?;
+        let shown = timeline.until_still().await?;
         assert!(strip.same(shown, strip.days), "a double click: {shown:?}, not {:?}", strip.days);
         assert_eq!(timeline.card().await?, None);
         Ok(())
@@ -150,7 +131,7 @@ fn a_mouse_moves_stretches_and_draws_the_brush() {
 fn escape_gives_a_drag_up() {
     on_stage(async |stage| {
         let (timeline, strip) = opened(stage).await?;
-        let before = range(&timeline).await?;
+        let before = timeline.days().await?;
         let (middle, beside) = (strip.at(f64::midpoint(before.0, before.1)), strip.at(before.1 + 300.0));
         for from in [middle, beside] {
             stage.press_and_drag(&[from, by(from, 40.0), by(from, 90.0)], 80).await?.perform().await?;
@@ -164,7 +145,7 @@ fn escape_gives_a_drag_up() {
             let end = by(from, 140.0);
             let keys = stage.driver().action_chain().send_keys(Key::Escape);
             keys.move_to(end.0 as i64, end.1 as i64).release().perform().await?;
-            let after = at_rest(&timeline).await?;
+            let after = timeline.until_still().await?;
             assert!(strip.same(after, before), "{after:?}, not {before:?}");
         }
         Ok(())
@@ -175,7 +156,7 @@ fn escape_gives_a_drag_up() {
 fn keys_move_the_brush_and_its_edges() {
     on_stage(async |stage| {
         let (timeline, strip) = opened(stage).await?;
-        let (start, end) = range(&timeline).await?;
+        let (start, end) = timeline.days().await?;
         let span = end - start;
         let slider = async |attribute: &str| timeline.focused(attribute).await.map(Option::unwrap_or_default);
         timeline.press_until(Key::Tab, BRUSH, 120).await?;
@@ -200,22 +181,22 @@ fn keys_move_the_brush_and_its_edges() {
                 chain.send_keys(key).perform().await?;
             }
             expected = (expected.0 + by * span, expected.1 + by * span);
-            let shown = at_rest(&timeline).await?;
+            let shown = timeline.until_still().await?;
             assert!(strip.same(shown, expected), "by {by}: {shown:?}, not {expected:?}");
         }
         timeline.press(Key::Home).await?;
-        let shown = at_rest(&timeline).await?;
+        let shown = timeline.until_still().await?;
         assert!(strip.same(shown, (strip.days.0, strip.days.0 + span)), "{shown:?}");
         wait_for("0 per cent", async || Ok((slider("aria-valuenow").await? == "0").then_some(()))).await?;
         timeline.press(Key::Tab).await?;
         assert_eq!(slider("aria-label").await?, "Start of the view");
         timeline.press(Key::Right).await?;
-        let shown = at_rest(&timeline).await?;
+        let shown = timeline.until_still().await?;
         assert!(strip.same(shown, (strip.days.0 + span * 0.1, strip.days.0 + span)), "{shown:?}");
         timeline.press(Key::Tab).await?;
         assert_eq!(slider("aria-label").await?, "End of the view");
         timeline.press(Key::End).await?;
-        let shown = at_rest(&timeline).await?;
+        let shown = timeline.until_still().await?;
         assert!(strip.same(shown, (strip.days.0 + span * 0.1, strip.days.1)), "{shown:?}");
         Ok(())
     });
@@ -233,12 +214,12 @@ fn a_finger_moves_the_brush_and_scrolls_the_page() {
             .run::<Value>("document.querySelector('.long').style.height = '3000px'; return null", vec![])
             .await?;
         let strip = Strip::of(&timeline).await?;
-        let before = range(&timeline).await?;
+        let before = timeline.days().await?;
         let from = strip.at(f64::midpoint(before.0, before.1));
         let steps = (0..=10).map(f64::from);
         stage.swipe(&steps.clone().map(|step| by(from, step * 10.0)).collect::<Vec<_>>()).await?;
         let days = 100.0 / strip.day_px();
-        let shown = at_rest(&timeline).await?;
+        let shown = timeline.until_still().await?;
         let expected = (before.0 + days, before.1 + days);
         assert!(strip.same(shown, expected), "{shown:?}, not {expected:?}");
 
@@ -247,7 +228,7 @@ fn a_finger_moves_the_brush_and_scrolls_the_page() {
         let up: Vec<Place> = steps.map(|step| (from.0 + 100.0, from.1 - step * 20.0)).collect();
         stage.swipe(&up).await?;
         wait_for("the page to scroll", async || Ok((scrolled().await? > top + 50.0).then_some(()))).await?;
-        let after = at_rest(&timeline).await?;
+        let after = timeline.until_still().await?;
         assert!(strip.same(after, expected), "a vertical swipe is the page's: {after:?}");
         Ok(())
     });
@@ -259,12 +240,12 @@ fn time_runs_to_the_right_in_every_script() {
         stage.open_page(&PAGE.replace("<news-timeline ", "<news-timeline dir=\"rtl\" ")).await?;
         let timeline = stage.shown_timeline().await?;
         let strip = Strip::of(&timeline).await?;
-        let (start, end) = range(&timeline).await?;
+        let (start, end) = timeline.days().await?;
         let (left, _, width, _) = place(&timeline, BRUSH).await?;
         assert!((left - strip.at(start).0).abs() < 1.5 && (left + width - strip.at(end).0).abs() < 1.5);
         let middle = strip.at(f64::midpoint(start, end));
         stage.drag(&[middle, by(middle, 60.0)], 60).await?;
-        let shown = at_rest(&timeline).await?;
+        let shown = timeline.until_still().await?;
         assert!(shown.0 > start + 1.0, "{shown:?}");
         // It stands under the chart, as wide as that.
         let (chart_left, _, chart_width, _) = place(&timeline, "[part~=axis]").await?;
@@ -294,10 +275,10 @@ fn the_columns_follow_the_filters_and_a_movement_touches_the_brush_alone() {
                 Value::Null,
             )
             .await?;
-        let (start, end) = range(&timeline).await?;
+        let (start, end) = timeline.days().await?;
         let middle = strip.at(f64::midpoint(start, end));
         stage.drag(&[middle, by(middle, 40.0), by(middle, 150.0)], 150).await?;
-        at_rest(&timeline).await?;
+        timeline.until_still().await?;
         assert_eq!(timeline.ask::<usize>("return host.touched.size", Value::Null).await?, 1);
         assert_eq!(drawn().await?, all);
         timeline.choose("kind", "talks").await?;

@@ -36,9 +36,8 @@ async fn stand_out(stage: &Stage, what: &str) -> Outcome {
             let ids = timeline.until_shown().await.and(timeline.marks().await)?.events;
             for id in [None, ids.first()] {
                 timeline.set_property("selection", json!(id)).await?;
-                let settled = "host.scrollIntoView();
-                    return new Promise((then) => setTimeout(() => requestAnimationFrame(() => then(true)), 400))";
-                timeline.ask::<bool>(settled, Value::Null).await?;
+                timeline.ask::<Value>("host.scrollIntoView(); return null", Value::Null).await?;
+                timeline.until_settled().await?;
                 let (weak, measured) = weak_texts(&timeline, 4.5).await?;
                 assert!(measured > 8, "{what}, {view}, {width} px: only {measured} texts");
                 assert!(weak.is_empty(), "{what}, {view}, {width} px, card {id:?}: {weak:#?}");
@@ -104,8 +103,7 @@ fn a_theme_brings_its_own_paper() {
                 return getComputedStyle(host).backgroundColor";
             let worn: String = timeline.ask(wear, json!([theme, page])).await?;
             assert_eq!(worn, paper, "{theme} on a {page} page");
-            let settled = "return new Promise((then) => setTimeout(() => requestAnimationFrame(() => then(true)), 400))";
-            timeline.ask::<bool>(settled, Value::Null).await?;
+            timeline.until_settled().await?;
             let (weak, looked_at) = weak_texts(&timeline, 4.5).await?;
             assert!(weak.is_empty() && looked_at > 20, "{theme} on a {page} page: {weak:#?}");
         }

@@ -85,20 +85,6 @@ struct View {
     view: String,
 }
 
-/// Waits until nothing moves, and the marks are those of just this zoom.
-async fn at_rest(timeline: &Timeline) -> Outcome {
-    let script = "return new Promise((then) => {
-        let before = '', since = performance.now();
-        const look = () => {
-            const now = host.range.start + host.range.end;
-            if (now !== before) [before, since] = [now, performance.now()];
-            if (performance.now() - since > 260) then(null); else requestAnimationFrame(look);
-        };
-        look();
-    })";
-    timeline.ask::<Value>(script, Value::Null).await.map(drop)
-}
-
 async fn open(timeline: &Timeline, seed: u32) -> Outcome {
     timeline.ask::<bool>(DATA, json!(seed)).await?;
     timeline.until_shown().await?;
@@ -151,7 +137,7 @@ fn every_event_in_view_is_in_one_mark_wherever_a_walk_leads() {
                     }
                 }
             }
-            at_rest(&timeline).await?;
+            timeline.until_still().await?;
             let view: View = timeline.ask(CHECK, Value::Null).await?;
             assert!(view.problems.is_empty(), "step {step}, {}: {:?}", view.view, view.problems);
             assert!(view.elements <= 3000, "{} elements, {}", view.elements, view.view);
@@ -237,7 +223,7 @@ fn what_moves_moves_with_the_view() {
             [("2001", "2019"), ("2008", "2011"), ("2009-03", "2009-06"), ("2009-05-01", "2009-05-08")]
         {
             timeline.set_property("range", json!({ "start": start, "end": end })).await?;
-            at_rest(&timeline).await?;
+            timeline.until_still().await?;
             for (by, zooms) in [(11, false), (-17, false), (-8, true), (8, true)] {
                 let moved: Moved =
                     timeline.ask(MOVE, json!({ "steps": 60, "by": by, "zooms": zooms })).await?;
@@ -248,7 +234,7 @@ fn what_moves_moves_with_the_view() {
                     !zooms || moved.rests > 0,
                     "{what}: a rest is what is waited for by another time by now"
                 );
-                at_rest(&timeline).await?;
+                timeline.until_still().await?;
             }
         }
         Ok(())
