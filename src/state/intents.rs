@@ -71,7 +71,7 @@ impl Session {
         });
     }
 
-    /// Tells the page of a reader's selection; whether the widget is to open the card itself.
+    /// Tells the page that a reader opens an event; whether the widget is to open the card itself.
     pub(crate) fn select(self, idx: EventIdx) -> bool {
         self.ask_page().with_untracked(|ask| ask.borrow().as_ref().is_none_or(|ask| ask(idx)))
     }

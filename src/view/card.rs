@@ -188,7 +188,7 @@ fn neighbour(session: Session, idx: EventIdx, forward: bool) -> El {
         .flag("disabled", move || to().is_none())
         .child(el("span").attr("dir", "auto").text_with(title))
         .on("click", move |_| {
-            if let Some(to) = session.neighbour(idx, forward) {
+            if let Some(to) = session.neighbour(idx, forward).filter(|&to| session.select(to)) {
                 session.card_wants_focus().set(true);
                 session.open_event(to);
             }
@@ -362,8 +362,10 @@ fn member(session: Session, archive: &Archive, event: Event<'_>) -> El {
         let modified = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
         if !modified && !session.follow_links().get_untracked() {
             click.prevent_default();
-            session.card_wants_focus().set(true);
-            session.open_event(idx);
+            if session.select(idx) {
+                session.card_wants_focus().set(true);
+                session.open_event(idx);
+            }
         }
     };
     let link = el("a")

@@ -2,7 +2,7 @@
 
 use news_timeline_browser_tests::model::Model;
 use news_timeline_browser_tests::{Engine, on_stage, wait_for};
-use serde_json::json;
+use serde_json::{Value, json};
 
 const SAMPLE: &str = "dist/sample/syria-2016.json";
 const PAGE: &str = r#"<news-timeline src="/sample/syria-2016.json" lanes="none"></news-timeline>"#;
@@ -79,17 +79,56 @@ fn a_click_on_a_point_opens_its_card_and_tells_the_page() {
         let timeline = stage.shown_timeline().await?;
         let listen = "window.told = []; host.addEventListener('timeline-select', ({ detail, bubbles, composed }) =>
             window.told.push({ id: detail.event.id, articles: detail.articles.length, bubbles, composed })); return null";
-        timeline.ask::<serde_json::Value>(listen, json!(null)).await?;
+        timeline.ask::<Value>(listen, json!(null)).await?;
         let id = timeline.marks().await?.events.first().cloned().unwrap_or_default();
         timeline.mark(&id).await?.click().await?;
         timeline.until_card().await?;
         assert_eq!(timeline.property("selection").await?, json!(id));
-        let told: serde_json::Value = stage.run("return window.told", vec![]).await?;
+        let told: Value = stage.run("return window.told", vec![]).await?;
         assert_eq!(told, json!([{ "id": id, "articles": 1, "bubbles": true, "composed": true }]));
         let path: String = stage.run("return location.pathname", vec![]).await?;
         assert_eq!(path, "/page.html", "a plain click does not leave the page");
         timeline.click("Close").await?;
         wait_for("the card to close", async || Ok(timeline.card().await?.is_none().then_some(()))).await
+    });
+}
+
+#[test]
+fn the_page_is_asked_wherever_an_event_is_opened() {
+    on_stage(async |stage| {
+        stage.open_page(r#"<news-timeline lanes="none" loading="eager"></news-timeline>"#).await?;
+        let timeline = stage.timeline().await?;
+        // So many at one time that no zoom brings them apart.
+        let data =
+            "host.data = [{ url: '/a.html', headline: 'A', events: Array.from({ length: 40 }, (_, no) =>
+                ({ id: `e${no + 10}`, title: `Event ${no + 10}`, date: '2016-10-13T10:00' })) }];
+            window.told = [];
+            window.refuses = true;
+            host.addEventListener('timeline-select', (event) => {
+                window.told.push(event.detail.event.id);
+                if (window.refuses) event.preventDefault();
+            });
+            return null";
+        timeline.ask::<Value>(data, json!(null)).await?;
+        timeline.until_shown().await?;
+        timeline.until_still().await?;
+        timeline.find("[part~=cluster]").await?.click().await?;
+        timeline.until_card().await?;
+        timeline.find("[part~=card] a").await?.click().await?;
+        let told = async || stage.run::<Vec<String>>("return window.told", vec![]).await;
+        assert_eq!(told().await?, ["e10"]);
+        assert_eq!(timeline.property("selection").await?, Value::Null, "the page opens it itself");
+        stage.run::<Value>("window.refuses = false; return null", vec![]).await?;
+        timeline.find("[part~=card] a").await?.click().await?;
+        let selected = async |id: &str| {
+            wait_for(id, async || Ok((timeline.property("selection").await? == json!(id)).then_some(())))
+                .await
+        };
+        selected("e10").await?;
+        timeline.click("Next event: Event 11").await?;
+        selected("e11").await?;
+        assert_eq!(told().await?, ["e10", "e10", "e11"]);
+        Ok(())
     });
 }
 
