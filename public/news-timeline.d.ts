@@ -85,6 +85,7 @@ export interface NewsTimelineElement extends HTMLElement {
   data: TimelineData | null;
   get filters(): TimelineFilters;
   set filters(value: TimelineFilters | null);
+  /** `undefined` before there is a view. Set, dates may be coarser and count whole: '2016-10' ends with the month. */
   get range(): TimelineRange | undefined;
   set range(value: TimelineRange);
   get selection(): string | null;

@@ -238,7 +238,7 @@ class NewsTimeline extends Base {
     }
   }
 
-  /** The visible extent, {start, end} as ISO strings. */
+  /** The visible extent, {start, end} as ISO strings; undefined before there is a view. */
   get range() { return this.#get('range'); }
   set range(value) { this.#set('range', value); }
   /** What the reader filters by. */
@@ -254,7 +254,7 @@ class NewsTimeline extends Base {
     this.#fed = undefined;
     this.#feed();
   }
-  /** {events, shown, articles, issues}, or null before there is data. */
+  /** {events, shown, articles, format, issues}, or null before there is data. */
   get summary() { return this.#ask((widget) => widget.summary) ?? null; }
 
   /** Fetches the data again; starts the widget again where it could not start. */
