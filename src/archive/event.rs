@@ -62,6 +62,7 @@ pub(super) struct EventRow {
     pub(super) date: EventDate,
     pub(super) status: Status,
     pub(super) importance: u8,
+    /// Where its reports end in [`Archive::reports`]; they start where those of the event before end.
     pub(super) reports_end: u32,
 }
 

@@ -36,7 +36,7 @@ pub fn fnv1a(text: &str) -> u64 {
     fnv1a_on(0xcbf2_9ce4_8422_2325, text)
 }
 
-/// The hash of a text that follows one of that hash.
+/// Goes on with the hash of a text: gives that of the text with `text` after it.
 pub fn fnv1a_on(hash: u64, text: &str) -> u64 {
     text.bytes().fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -11,7 +11,7 @@ impl Lists {
     /// Appends a row.
     pub fn push(&mut self, items: impl IntoIterator<Item = u32>) {
         self.items.extend(items);
-        self.ends.push(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
+        self.end_row();
     }
 
     /// Appends an item to the row that [`Lists::end_row`] will end, unless that has it already. Rows are short.

@@ -192,9 +192,9 @@ async fn why(url: &str) -> FetchError {
     }
 }
 
-/// How long next to nothing may come, in ms: between once and twice.
+/// How long next to nothing may come, in ms. It is looked at in such intervals, so that a request is given up after one or two of them.
 const PATIENCE_MS: i32 = 20_000;
-/// What is next to nothing, in bytes.
+/// Fewer bytes than this in an interval are next to nothing.
 const TRICKLE: u64 = 1000;
 
 /// Aborts a request from which next to nothing comes any more.

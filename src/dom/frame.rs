@@ -30,14 +30,9 @@ pub(super) fn timer(ms: i32) -> Promise {
     })
 }
 
-/// Goes on after a while.
+/// Goes on after so many ms.
 pub(crate) async fn sleep(ms: i32) {
-    let promise = Promise::new(&mut |resolve, _| {
-        if let Some(window) = web_sys::window() {
-            _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
-        }
-    });
-    _ = JsFuture::from(promise).await;
+    _ = JsFuture::from(timer(ms)).await;
 }
 
 /// Calls `then` at the next frame.
@@ -47,7 +42,7 @@ pub(crate) fn at_next_frame(then: impl FnOnce() + 'static) {
     }
 }
 
-/// Calls `then` after a while.
+/// Calls `then` after so many ms.
 pub(crate) fn after_ms(ms: i32, then: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {
         _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&once(Box::new(then)), ms);

@@ -25,7 +25,6 @@ use crate::time::{EventDate, Extent};
 use crate::view;
 
 /// Says which instance the loader calls from now on, by a number of its own, and returns which one ran: 0 is none.
-///
 #[wasm_bindgen]
 #[must_use]
 pub fn running(instance: u32) -> u32 {
@@ -185,7 +184,7 @@ impl Widget {
         self.draw();
     }
 
-    /// `{events, shown, articles, issues}`, or `undefined` before there is data.
+    /// `{events, shown, articles, format, issues}`, or `undefined` before there is data.
     #[wasm_bindgen(getter)]
     pub fn summary(&self) -> JsValue {
         convert::summary(self.session)
@@ -203,14 +202,14 @@ impl Widget {
         outgoing::quietly(self.session, convert::filters_from_js(filters));
     }
 
-    /// The visible extent, `{start, end}`.
+    /// The visible extent, `{start, end}`; `undefined` before there is a width.
     #[wasm_bindgen(getter)]
     pub fn range(&self) -> JsValue {
         let viewport = self.session.viewing().viewport().get_untracked();
         if viewport.width_px > 0.0 { convert::range(viewport.extent()) } else { JsValue::UNDEFINED }
     }
 
-    /// Moves the view to `{start, end}`, ISO 8601 or EDTF.
+    /// Moves the view to `{start, end}`, ISO 8601 or EDTF; what is coarser than a second counts whole. Does nothing if either is no date.
     #[wasm_bindgen(setter)]
     pub fn set_range(&self, range: &JsValue) {
         let (start, end) = (convert::text(range, "start"), convert::text(range, "end"));
@@ -358,8 +357,8 @@ fn language(host: &HtmlElement) -> String {
     if is_variant { own } else { page }
 }
 
-/// The extent from the start of one date to the end of another; a second is meant as a moment, so that what [`Widget::range`] tells can be
-/// given back to it.
+/// The extent from the start of one date to the end of another. A date that is written to the second ends at its start, so that what
+/// [`Widget::range`] tells can be given back to it.
 fn view_of(from: Option<&str>, to: Option<&str>) -> Option<Extent> {
     let extent = |text: &str| EventDate::parse(text, &zone_offset_min).ok().map(|date| date.extent());
     let (from, to) = (from.and_then(extent)?, to.and_then(extent)?);

@@ -29,9 +29,9 @@ pub struct Picture<'a> {
     pub marks: &'a [Mark],
     /// The style sheet that gives each kind its colour and shape.
     pub style: &'a str,
-    /// The font family of texts, and how wide one is in it, in px, at the size of labels.
+    /// The font family of all texts.
     pub font: &'a str,
-    /// See `font`.
+    /// The width of a text in that font at the size of labels, in px.
     pub text_px: &'a dyn Fn(&str) -> f64,
 }
 
@@ -45,7 +45,7 @@ const BOLD: f64 = 1.1;
 /// The colours of text, and of what it stands on.
 const INK: &str = "#16181d";
 const PAPER: &str = "#fff";
-/// Those of the chart.
+/// The sizes of the chart.
 const SIZES: Style = Style::DEFAULT;
 
 /// Draws the picture. Each mark of one event is a link to its article.

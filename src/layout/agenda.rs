@@ -1,7 +1,7 @@
 //! The events as a list: in the order of time, under a heading for each month, or for each year where a date says no
 //! more; and where a row stands, so that only the rows in view need to exist.
 //!
-//! Must not know pixels on a time axis (see `arrange`), nor how a heading is worded.
+//! Must not know pixels on a time axis (see `arrangement`), nor how a heading is worded.
 
 use std::ops::Range;
 
@@ -76,7 +76,7 @@ impl Agenda {
         let order_of =
             |at: u32| moments.get(at as usize).map(|moment| (moment.extent.start_ms, moment.precision));
         // What is only known by its year stands before the year's months.
-        let order = sorted_positions(events.len(), &mut |a, b| order_of(a).cmp(&order_of(b)).then(a.cmp(&b)));
+        let order = sorted_positions(events.len(), &mut |a, b| order_of(a).cmp(&order_of(b)));
         let mut agenda = Agenda { events: Vec::with_capacity(events.len()), sections: Vec::new() };
         for at in order {
             let (Some(&event), Some(&moment)) = (events.get(at as usize), moments.get(at as usize)) else {

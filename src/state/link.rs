@@ -8,10 +8,8 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use leptos::prelude::untrack;
-
 use super::handle::handle;
-use super::reactive::{Var, keep, react};
+use super::reactive::{Var, keep, react, untrack};
 use super::session::Opened;
 use super::{LanesBy, Session, Texts, View};
 use crate::archive::{Archive, Facet, country};
