@@ -144,6 +144,9 @@ fn date(text: &str) -> Result<Moment, DateError> {
     if let Some(moment) = plain_day(text).or_else(|| signed_day(text)) {
         return Ok(moment);
     }
+    if text.contains(' ') {
+        return Err(DateError::new("a date is written 2016-10-13", 0));
+    }
     let edtf = Edtf::parse(text).map_err(|e| DateError::new(e.message, e.offset))?;
     let Edtf::Date(date) = edtf else {
         return Err(DateError::new("sets of dates are not supported", 0));
