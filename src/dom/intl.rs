@@ -154,7 +154,6 @@ fn date_options((fields, era): Shown) -> Object {
         Fields::YearMonth => (true, "long", false, false, false, false),
         Fields::YearMonthShort => (true, "short", false, false, false, false),
         Fields::Day => (false, "", true, false, false, false),
-        Fields::MonthDay => (false, "long", true, false, false, false),
         Fields::MonthDayShort => (false, "short", true, false, false, false),
         Fields::Date => (true, "long", true, false, false, false),
         Fields::DateShort => (true, "short", true, false, false, false),

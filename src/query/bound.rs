@@ -45,11 +45,6 @@ impl Bound {
     pub fn edtf(&self) -> &str {
         &self.edtf
     }
-
-    /// What it stands for.
-    pub fn moment(&self) -> Moment {
-        self.moment
-    }
 }
 
 /// The time from the start of one bound to the end of the other, half open; `None` without bounds. Bounds in the wrong
@@ -83,7 +78,7 @@ mod tests {
     }
 
     fn day(edtf: &str) -> i64 {
-        bound(edtf).unwrap().moment().extent.start_ms
+        bound(edtf).unwrap().moment.extent.start_ms
     }
 
     #[test]

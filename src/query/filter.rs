@@ -39,11 +39,6 @@ impl Choice {
         }
     }
 
-    /// Whether the value is chosen or excluded.
-    pub fn names(&self, value: &str) -> bool {
-        self.include.contains(value) || self.exclude.contains(value)
-    }
-
     /// Forgets the value.
     pub fn remove(&mut self, value: &str) {
         self.include.remove(value);

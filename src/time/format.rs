@@ -20,8 +20,6 @@ pub enum Fields {
     YearMonthShort,
     /// 13
     Day,
-    /// 13 October
-    MonthDay,
     /// 13 Oct
     MonthDayShort,
     /// 13 October 2016
@@ -150,8 +148,8 @@ impl Shown {
 
     fn of(fields: Fields) -> Shown {
         use Fields::{
-            Date, DateShort, DateTime, DateTimeSeconds, DateTimeShort, Day, FullDate, Month, MonthDay,
-            MonthDayShort, MonthShort, Time, Year, YearMonth, YearMonthShort,
+            Date, DateShort, DateTime, DateTimeSeconds, DateTimeShort, Day, FullDate, Month, MonthDayShort,
+            MonthShort, Time, Year, YearMonth, YearMonthShort,
         };
         Shown {
             weekday: matches!(fields, FullDate | DateTime | DateTimeSeconds),
@@ -161,11 +159,9 @@ impl Shown {
                 MonthShort | YearMonthShort | MonthDayShort | DateShort | DateTimeShort => {
                     Some(Length::Short)
                 }
-                Month | YearMonth | MonthDay | Date | FullDate | DateTime | DateTimeSeconds => {
-                    Some(Length::Long)
-                }
+                Month | YearMonth | Date | FullDate | DateTime | DateTimeSeconds => Some(Length::Long),
             },
-            year: !matches!(fields, Month | MonthShort | Day | MonthDay | MonthDayShort | Time),
+            year: !matches!(fields, Month | MonthShort | Day | MonthDayShort | Time),
             clock: match fields {
                 DateTime | DateTimeShort | Time => Some(Clock::Minutes),
                 DateTimeSeconds => Some(Clock::Seconds),
@@ -250,7 +246,6 @@ mod tests {
             (Fields::YearMonth, "October 2016"),
             (Fields::YearMonthShort, "Oct 2016"),
             (Fields::Day, "13"),
-            (Fields::MonthDay, "13 October"),
             (Fields::MonthDayShort, "13 Oct"),
             (Fields::Date, "13 October 2016"),
             (Fields::DateShort, "13 Oct 2016"),

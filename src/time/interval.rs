@@ -1,6 +1,6 @@
 //! Which calendar boundaries are there, and how does one step between them?
 //!
-//! Must not know pixels or labels. Follows d3-time's intervals (floor, ceil, offset), with three differences: days
+//! Must not know pixels or labels. Follows d3-time's intervals (floor, ceil, next), with three differences: days
 //! are counted within the month and never crowd its end, years are counted as people write them (500 BC, 1, 500),
 //! and every step is checked.
 
@@ -93,24 +93,6 @@ impl Interval {
         (ms < next && next <= MAX_MS).then_some(next)
     }
 
-    /// `steps` times the interval later (earlier if negative), by the calendar and keeping the time of day: a month
-    /// after 31 January is the last day of February. `None` beyond the calendar's range.
-    pub fn offset(&self, ms: i64, steps: i64) -> Option<i64> {
-        let units = steps.checked_mul(self.count())?;
-        let months = match self.unit {
-            Unit::Minute => return within(ms.checked_add(units.checked_mul(MINUTE_MS)?)?),
-            Unit::Hour => return within(ms.checked_add(units.checked_mul(HOUR_MS)?)?),
-            Unit::Day => return within(ms.checked_add(units.checked_mul(DAY_MS)?)?),
-            Unit::Month => units,
-            Unit::Year => units.checked_mul(12)?,
-        };
-        let civil = Civil::from_ms(within(ms)?);
-        let first = month_ms(month_index(&civil).checked_add(months)?)?;
-        let day = civil.day.min(Civil::from_ms(first).days_in_month());
-        let days = i64::from(day) - 1;
-        within(first.checked_add(days.checked_mul(DAY_MS)?)?.checked_add(ms.rem_euclid(DAY_MS))?)
-    }
-
     /// The shortest that a step of it can be: 28 days for a month, 365 for a year. (From the year 1 to the next
     /// multiple it is a year less.)
     pub fn shortest_ms(&self) -> i64 {
@@ -127,10 +109,6 @@ impl Interval {
     fn count(&self) -> i64 {
         i64::from(self.count.max(1))
     }
-}
-
-fn within(ms: i64) -> Option<i64> {
-    (MIN_MS..=MAX_MS).contains(&ms).then_some(ms)
 }
 
 /// `step` is positive.
@@ -265,28 +243,6 @@ mod tests {
         assert_eq!(Interval::new(Unit::Year, 1).next(day(1, 1, 1)), Some(day(2, 1, 1)));
     }
 
-    #[test]
-    fn offsets_keep_to_the_month() {
-        let month = Interval::new(Unit::Month, 1);
-        let year = Interval::new(Unit::Year, 1);
-        let noon = 12 * HOUR_MS;
-        for (step, from, steps, to) in [
-            (month, day(2016, 1, 31) + noon, 1, day(2016, 2, 29) + noon),
-            (month, day(2015, 1, 31), 1, day(2015, 2, 28)),
-            (month, day(2016, 3, 31), -1, day(2016, 2, 29)),
-            (month, day(2016, 1, 15), -13, day(2014, 12, 15)),
-            (year, day(2016, 2, 29) + noon, 1, day(2017, 2, 28) + noon),
-            (year, day(0, 2, 29), -4, day(-4, 2, 29)),
-            (Interval::new(Unit::Day, 7), day(2016, 2, 26), 1, day(2016, 3, 4)),
-            (Interval::new(Unit::Hour, 6), day(2016, 12, 31), 4, day(2017, 1, 1)),
-        ] {
-            assert_eq!(step.offset(from, steps), Some(to), "{step:?}");
-        }
-        assert_eq!(year.offset(0, 300_000), None);
-        assert_eq!(month.offset(0, i64::MAX), None);
-        assert_eq!(Interval::new(Unit::Minute, 1).offset(MAX_MS, 1), None);
-    }
-
     proptest! {
         #[test]
         fn floor_and_next_enclose(which in 0..STEPS.len(), ms in MIN_MS..=MAX_MS) {
@@ -303,14 +259,13 @@ mod tests {
         }
 
         #[test]
-        fn nothing_panics(ms: i64, count: u32, steps: i64, unit in 0..5_usize) {
+        fn nothing_panics(ms: i64, count: u32, unit in 0..5_usize) {
             let unit = [Unit::Minute, Unit::Hour, Unit::Day, Unit::Month, Unit::Year][unit];
             let step = Interval { unit, count };
             let known = ms.clamp(MIN_MS, MAX_MS);
             prop_assert!(step.floor(ms) <= known);
             prop_assert!(step.ceil(known) >= known);
             prop_assert!(step.next(ms).is_none_or(|next| next > ms));
-            step.offset(ms, steps);
         }
     }
 }

@@ -31,6 +31,6 @@ pub use interval::{Interval, Unit};
 pub use moment::{DateError, Moment, Precision, Zone};
 pub use scale::Scale;
 pub use strip::strip_labels;
-pub use ticks::{Axis, Context, Tick, axis, axis_interval};
+pub use ticks::{Axis, Context, Tick, axis};
 pub use viewport::Viewport;
 pub use words::{Phrases, short_words, words};

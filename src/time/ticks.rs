@@ -61,13 +61,8 @@ const STEPS: [Interval; 14] = [
 /// More ticks than any screen has room for, should the arguments ask for them.
 const MOST_TICKS: usize = 4_096;
 
-/// The finest calendar step whose ticks are never nearer than `min_tick_px`. A step or distance that is not a positive
-/// number counts as 1.
-pub fn axis_interval(ms_per_px: f64, min_tick_px: f64) -> Interval {
-    interval(ms_per_px, min_tick_px, &|_| true)
-}
-
-/// The finest step of that distance of which something holds.
+/// The finest step whose ticks are never nearer than `min_tick_px`, and of which something holds. A step or distance that is
+/// not a positive number counts as 1.
 fn interval(ms_per_px: f64, min_tick_px: f64, holds: &dyn Fn(Interval) -> bool) -> Interval {
     let least_ms = positive(ms_per_px) * positive(min_tick_px);
     let enough = |step: &Interval| step.shortest_ms() as f64 >= least_ms && holds(*step);
@@ -253,7 +248,7 @@ mod tests {
             (0.0, -1.0, Interval::new(Unit::Minute, 1)),
             (1e300, 1.0, Interval::new(Unit::Year, 1_000_000)),
         ] {
-            assert_eq!(axis_interval(ms_per_px, px), step, "{ms_per_px} {px}");
+            assert_eq!(interval(ms_per_px, px, &|_| true), step, "{ms_per_px} {px}");
         }
     }
 

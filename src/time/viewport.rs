@@ -113,12 +113,6 @@ impl Viewport {
         Viewport { width_px: width(width_px), ..*self }
     }
 
-    /// Moved as little as brings the time into view with a margin.
-    #[must_use]
-    pub fn show(&self, ms: i64) -> Viewport {
-        self.reveal(Extent::new(ms, ms))
-    }
-
     /// Moved as little as brings the extent into view with a margin; its start where it is longer than the view.
     /// A view that it fills stays.
     #[must_use]
