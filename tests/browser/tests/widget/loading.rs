@@ -87,7 +87,7 @@ fn the_first_view_becomes_that_of_the_whole_without_a_word_to_the_page() {
         timeline.until_shown().await?;
         let whole = timeline.property("range").await?;
         assert!(whole["end"].as_str() > first["end"].as_str(), "{first} {whole}");
-        tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+        timeline.until_still().await?;
         let told: Value = stage.run("return window.told", vec![]).await?;
         assert_eq!(told, json!([["timeline-ready", 6000]]));
         Ok(())
@@ -117,7 +117,7 @@ async fn shift(stage: &Stage, timeline: &str, data: &str) -> Outcome<f64> {
     gate.open();
     timeline.until_shown().await?;
     wait_for("marks", async || Ok((timeline.marks().await?.total() > 0).then_some(()))).await?;
-    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    timeline.until_settled().await?;
     stage.run("return window.shift", vec![]).await
 }
 

@@ -237,7 +237,7 @@ fn in_another_document_it_says_so_and_goes_on_once_it_is_back() {
             host.addEventListener('timeline-error', ({ detail }) => told.push([detail.kind, detail.message]));
             for (const other of [frame.contentDocument, document.implementation.createHTMLDocument()]) {
                 other.body.append(host);
-                await new Promise((then) => setTimeout(then, 100));
+                while (!host.shadowRoot.querySelector('[role=alert]')) await frame();
                 if (host.summary) throw 'it runs on';
                 told.push(host.shadowRoot.querySelector('[role=alert]')?.textContent, Boolean(host.shadowRoot.querySelector('slot')));
                 main.append(host);
