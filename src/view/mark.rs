@@ -166,9 +166,7 @@ pub(super) fn complete(session: Session, node: &Element, mark: &Mark) {
             session.peek_archive(spoken).flatten()
         }
     };
-    if node.get_attribute("aria-label") != name {
-        set_attr(node, "aria-label", name.as_deref());
-    }
+    set_attr(node, "aria-label", name.as_deref());
 }
 
 fn update_label(session: Session, node: &Element, event: u32, mark: &Mark) {
