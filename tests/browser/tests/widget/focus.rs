@@ -157,6 +157,8 @@ fn it_stays_on_the_card_when_the_room_changes() {
             timeline.until_card().await?;
             until_focus(&timeline, &format!("the card at {width} px"), CARD).await?;
         }
+        // A key that comes while the page is still being laid out may find no card.
+        timeline.until_still().await?;
         timeline.press(Key::Escape).await?;
         wait_for("the card to close", async || Ok(timeline.card().await?.is_none().then_some(()))).await?;
         assert!(timeline.has_focus("*").await?);
