@@ -110,3 +110,23 @@ fn a_theme_brings_its_own_paper() {
         Ok(())
     });
 }
+
+#[test]
+fn a_bar_of_any_length_is_painted() {
+    on_stage(async |stage| {
+        for (from, to) in [("2016-09", "2016-10"), ("2016-10-12", "2016-10-15")] {
+            let page = format!(
+                r#"<news-timeline src="/sample/syria-2016.json" kind="conflict" from="{from}" to="{to}"></news-timeline>"#
+            );
+            stage.open_page(&page).await?;
+            let timeline = stage.shown_timeline().await?;
+            let width = "return all('[part=event].bar:has(.inside)')[0]?.getBoundingClientRect().width ?? 0";
+            let width_px: f64 = timeline.ask(width, Value::Null).await?;
+            assert!(width_px > 10_000.0, "{from}: {width_px} px");
+            // Its label is light, on the bar.
+            let (weak, _) = weak_texts(&timeline, 4.5).await?;
+            assert!(weak.is_empty(), "{from}, {width_px} px: {weak:#?}");
+        }
+        Ok(())
+    });
+}
