@@ -104,7 +104,8 @@ pub(super) fn plain(text: &str, zone: Zone<'_>) -> Option<Moment> {
     if time.is_empty() {
         return Some(day);
     }
-    at_time(day, time.strip_prefix('T')?, 0, zone).ok()
+    let is_time = time.as_bytes().first() == Some(&b'T');
+    at_time(day, time.get(1..).filter(|_| is_time)?, 0, zone).ok()
 }
 
 fn plain_day(text: &str) -> Option<Moment> {

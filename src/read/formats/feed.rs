@@ -94,39 +94,49 @@ fn plain(name: &str) -> &str {
 }
 
 /// What an item has: once each, where its text may be, when it was published or changed; then tags, and media.
-const NAMES: [&str; 21] = [
-    "title",
-    "source",
-    "guid",
-    "id",
-    "description",
-    "summary",
-    "content:encoded",
-    "content",
-    "pubDate",
-    "published",
-    "dc:date",
-    "date",
-    "issued",
-    "updated",
-    "modified",
-    "category",
-    "dc:subject",
-    "media:thumbnail",
-    "media:content",
-    "media:group",
-    "enclosure",
+const NAMES: [u128; 21] = [
+    key("title"),
+    key("source"),
+    key("guid"),
+    key("id"),
+    key("description"),
+    key("summary"),
+    key("content:encoded"),
+    key("content"),
+    key("pubDate"),
+    key("published"),
+    key("dc:date"),
+    key("date"),
+    key("issued"),
+    key("updated"),
+    key("modified"),
+    key("category"),
+    key("dc:subject"),
+    key("media:thumbnail"),
+    key("media:content"),
+    key("media:group"),
+    key("enclosure"),
 ];
 
 /// How many of them it has once, and from where on they are media.
 const ONCE: usize = 15;
 const MEDIA: usize = 17;
 
-/// The number of such a name. No two are alike in their length and first letter.
+/// A name as a number, so that one look tells whether it is another; 0 for those that are too long.
+const fn key(name: &str) -> u128 {
+    let mut bytes = name.as_bytes();
+    let mut key = if bytes.len() < 16 { 1 } else { return 0 };
+    while let [first, rest @ ..] = bytes {
+        key = key << 8 | *first as u128;
+        bytes = rest;
+    }
+    key
+}
+
+/// The number of such a name.
 fn number_of(name: &str) -> usize {
-    let may_be =
-        |known: &str| known.len() == name.len() && known.as_bytes().first() == name.as_bytes().first();
-    NAMES.iter().position(|known| may_be(known) && *known == name).unwrap_or(NAMES.len())
+    let key = key(name);
+    NAMES.iter().position(|known| *known == key).unwrap_or(NAMES.len())
 }
 
 /// What is in an item.
@@ -158,7 +168,8 @@ impl<'e> Parts<'e> {
                 }
                 at if at < NAMES.len() => parts.has_media = true,
                 _ if plain(child.name()) == "link" => {
-                    if parts.href.is_empty() && matches!(child.attribute("rel"), "" | "alternate") {
+                    let rel = child.attribute("rel");
+                    if parts.href.is_empty() && (rel.is_empty() || rel == "alternate") {
                         parts.href = child.attribute("href");
                     }
                     parts.link = first_of([parts.link, trimmed(child.text())]);
@@ -217,10 +228,7 @@ fn take<'e>(item: Element<'e>, head: &Head, sink: &mut Sink<'_, '_>) {
         id: text_of([guid, id]).into(),
         url: link::resolve(&base, address).unwrap_or(Cow::Borrowed(address)),
         title,
-        source: match text_of([own_source]) {
-            "" => head.title.as_str().into(),
-            own => own.into(),
-        },
+        source: first_of([text_of([own_source]), &head.title]).into(),
         published,
         language: item.attribute("xml:lang").into(),
         summary: summary_text,

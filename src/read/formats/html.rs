@@ -89,7 +89,7 @@ fn inside(html: &str, limit: usize) -> Inside<'static> {
             (_, [b'!' | b'?', ..]) => after_first(after, ">"),
             (_, [b'a'..=b'z' | b'A'..=b'Z', ..] | [b'/', b'a'..=b'z' | b'A'..=b'Z', ..]) => {
                 let tag = Tag::read(after);
-                let is_at_word = !text.is_empty() && !text.ends_with(' ');
+                let is_at_word = text.as_bytes().last().is_some_and(|last| *last != b' ');
                 if is_at_word && !tag.is_one_of(&INLINE) {
                     text.push(' ');
                 }
@@ -173,35 +173,40 @@ impl<'h> Tag<'h> {
     fn read(after: &'h str) -> Tag<'h> {
         let is_end = after.as_bytes().first() == Some(&b'/');
         let after = after.get(usize::from(is_end)..).unwrap_or_default();
-        let is_over = |ch: char| ch.is_ascii_whitespace() || matches!(ch, '/' | '>');
-        let (name, mut rest) = after.split_at(after.find(is_over).unwrap_or(after.len()));
+        let is_space = |byte: u8| byte.is_ascii_whitespace();
+        let is_over = |byte| is_space(byte) || matches!(byte, b'/' | b'>');
+        let (name, mut rest) = split(after, &|_, byte| is_over(byte));
         let mut href = None;
         loop {
-            rest = rest.trim_start_matches(|ch: char| ch.is_ascii_whitespace() || ch == '/');
+            rest = split(rest, &|_, byte| !is_space(byte) && byte != b'/').1;
             if matches!(rest.as_bytes().first(), None | Some(b'>')) {
                 break;
             }
             // The first character of a name may be an equals sign.
-            let is_over = |(at, ch): (usize, char)| is_over(ch) || (ch == '=' && at > 0);
-            let end = rest.char_indices().find(|one| is_over(*one)).map_or(rest.len(), |(at, _)| at);
-            let (attribute, after) = rest.split_at(end);
-            rest = after.trim_start_matches(|ch: char| ch.is_ascii_whitespace());
+            let (attribute, after) = split(rest, &|at, byte| is_over(byte) || (byte == b'=' && at > 0));
+            rest = split(after, &|_, byte| !is_space(byte)).1;
             let Some(given) = rest.strip_prefix('=') else { continue };
-            let given = given.trim_start_matches(|ch: char| ch.is_ascii_whitespace());
-            let quote = given.chars().next().filter(|ch| matches!(ch, '"' | '\''));
-            let (value, after) = match quote {
-                Some(quote) => given.get(1..).unwrap_or_default().split_once(quote).unwrap_or_default(),
-                None => given.split_at(
-                    given.find(|ch: char| ch.is_ascii_whitespace() || ch == '>').unwrap_or(given.len()),
-                ),
+            let given = split(given, &|_, byte| !is_space(byte)).1;
+            let (value, after) = match given.as_bytes().first() {
+                Some(&quote @ (b'"' | b'\'')) => {
+                    given.get(1..).unwrap_or_default().split_once(char::from(quote)).unwrap_or_default()
+                }
+                _ => split(given, &|_, byte| is_space(byte) || byte == b'>'),
             };
             rest = after;
             if href.is_none() && attribute.eq_ignore_ascii_case("href") {
                 href = Some(value);
             }
         }
-        Tag { name, is_end, href, rest: rest.strip_prefix('>').unwrap_or(rest) }
+        // It is over, or a bracket ends it.
+        Tag { name, is_end, href, rest: rest.get(1..).unwrap_or_default() }
     }
+}
+
+/// What stands before and from the first byte that is an end; that is the first one of a character.
+fn split<'h>(text: &'h str, is_end: &dyn Fn(usize, u8) -> bool) -> (&'h str, &'h str) {
+    let end = text.bytes().enumerate().position(|(at, byte)| is_end(at, byte)).unwrap_or(text.len());
+    text.split_at_checked(end).unwrap_or_default()
 }
 
 /// From the end tag of a name on: within scripts and the like nothing else is a tag.

@@ -64,6 +64,9 @@ impl Vocabulary {
 
     /// The kind and the country of which a tag speaks.
     pub(super) fn meaning(&mut self, tag: &str) -> Meaning {
+        if tag.is_empty() {
+            return Meaning::default();
+        }
         if let Some(meaning) = self.known.get(tag) {
             return *meaning;
         }

@@ -2,11 +2,11 @@
 //! entity is declared; where the text breaks off, what stands before is kept.
 
 use std::borrow::Cow;
-use std::io::BufRead;
 
 use quick_xml::XmlVersion;
+use quick_xml::events::Event;
 use quick_xml::events::attributes::Attributes;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::parser::{ElementParser, Parser};
 use quick_xml::reader::Reader;
 
 use super::html;
@@ -18,8 +18,9 @@ const MAX_DEPTH: usize = 100;
 /// A document, as far as it is read and not forgotten: its elements in the order in which they begin.
 #[derive(Debug)]
 pub(super) struct Document<'x> {
-    text: &'x str,
-    reader: Reader<&'x [u8]>,
+    /// How long the whole is, in bytes, and what of it is not read yet.
+    len: usize,
+    rest: &'x str,
     nodes: Vec<Node<'x>>,
     attributes: Vec<(&'x str, Cow<'x, str>)>,
     /// The positions of the elements that have begun and not ended.
@@ -120,14 +121,9 @@ impl<'x> Element<'x> {
 impl<'x> Document<'x> {
     /// A document of which nothing is read.
     pub(super) fn new(text: &'x str) -> Document<'x> {
-        let mut reader = Reader::from_str(text);
-        let config = reader.config_mut();
-        config.check_end_names = false;
-        config.allow_unmatched_ends = true;
-        config.allow_dangling_amp = true;
         Document {
-            text,
-            reader,
+            len: text.len(),
+            rest: text,
             nodes: Vec::new(),
             attributes: Vec::new(),
             open: Vec::new(),
@@ -178,60 +174,80 @@ impl<'x> Document<'x> {
                 return None;
             }
             self.staying = usize::MAX;
-            self.read_event();
+            self.read_text();
+            if !self.read_tag() {
+                self.read_event();
+            }
         }
     }
 
     /// Reads a text up to the next tag. Its entities may be those of HTML, which are not declared, and are used all the same.
     fn read_text(&mut self) {
-        let start = usize::try_from(self.reader.buffer_position()).ok();
-        let rest = start.and_then(|start| self.text.get(start..)).unwrap_or_default();
-        let len = memchr::memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
-        if len > 0 {
-            self.append(html::decoded(rest.get(..len).unwrap_or_default()));
-            self.reader.stream().consume(len);
+        let bytes = self.rest.as_bytes();
+        if bytes.first() == Some(&b'<') {
+            return;
         }
+        // Most have no entity.
+        let mut end = memchr::memchr2(b'<', b'&', bytes);
+        let is_plain = end.is_none_or(|at| bytes.get(at) == Some(&b'<'));
+        if !is_plain {
+            end = memchr::memchr(b'<', bytes);
+        }
+        let (text, rest) = self.rest.split_at_checked(end.unwrap_or(bytes.len())).unwrap_or_default();
+        self.rest = rest;
+        self.append(if is_plain { Cow::Borrowed(text) } else { html::decoded(text) });
     }
 
-    /// Reads a tag, or what else stands between texts.
-    fn read_event(&mut self) {
-        if !self.open.is_empty() {
-            self.read_text();
-        }
-        let event = match self.reader.read_event() {
-            Ok(event) => event,
-            Err(_) => {
-                let at = self.reader.error_position();
-                self.doubt = Some(format!("is not valid XML after {at} bytes; what stands before is shown"));
-                return self.end();
-            }
-        };
-        match event {
-            Event::Start(_) if self.open.len() >= MAX_DEPTH => {
-                self.too_deep = self.too_deep.saturating_add(1);
-            }
-            Event::Start(start) => {
-                self.open.push(self.nodes.len());
-                self.begin(&start, 1, usize::MAX);
-            }
-            Event::Empty(start) if self.open.len() < MAX_DEPTH => {
-                self.begin(&start, 2, self.nodes.len().saturating_add(1));
-            }
-            Event::End(_) if self.too_deep > 0 => self.too_deep = self.too_deep.saturating_sub(1),
-            Event::End(end) => {
+    /// Reads a tag, if there is a whole one.
+    fn read_tag(&mut self) -> bool {
+        let Some(Tag { inside, name_len, rest }) = Tag::read(self.rest) else { return false };
+        self.rest = rest;
+        let is_too_deep = self.open.len() >= MAX_DEPTH;
+        match inside.as_bytes() {
+            [b'/', ..] if self.too_deep > 0 => self.too_deep = self.too_deep.saturating_sub(1),
+            [b'/', ..] => {
                 // The innermost of that name and all in it; what did not begin ends nothing.
-                let name = end.name().into_inner();
+                let has_space = name_len < inside.len();
+                let name = if has_space { inside.trim_end_matches([' ', '\t', '\n', '\r']) } else { inside };
+                let name = name.get(1..).unwrap_or_default();
                 let is_of_name = |at: &usize| self.nodes.get(*at).is_some_and(|node| node.name == name);
                 self.staying = self.open.iter().rposition(is_of_name).unwrap_or(usize::MAX);
             }
-            Event::CData(text) => self.append(text.into_inner()),
-            Event::Eof => {
+            [.., b'/'] if is_too_deep => {}
+            [.., b'/'] => {
+                let inside = inside.strip_suffix('/').unwrap_or_default();
+                self.begin(inside, name_len, self.nodes.len().saturating_add(1));
+            }
+            _ if is_too_deep => self.too_deep = self.too_deep.saturating_add(1),
+            _ => {
+                self.open.push(self.nodes.len());
+                self.begin(inside, name_len, usize::MAX);
+            }
+        }
+        true
+    }
+
+    /// Reads what else stands between texts, or finds that nothing does.
+    fn read_event(&mut self) {
+        let rest = self.rest;
+        let mut reader = Reader::from_str(rest);
+        let event = reader.read_event();
+        let after = |at: u64| usize::try_from(at).ok().and_then(|at| rest.get(at..)).unwrap_or_default();
+        self.rest = after(reader.buffer_position());
+        match event {
+            Ok(Event::CData(text)) => self.append(text.into_inner()),
+            Ok(Event::Eof) => {
                 if !self.open.is_empty() {
                     self.doubt = Some("breaks off; what stands before is shown".to_owned());
                 }
                 self.end();
             }
-            _ => {}
+            Ok(_) => {}
+            Err(_) => {
+                let at = self.len.saturating_sub(after(reader.error_position()).len());
+                self.doubt = Some(format!("is not valid XML after {at} bytes; what stands before is shown"));
+                self.end();
+            }
         }
     }
 
@@ -241,19 +257,10 @@ impl<'x> Document<'x> {
         self.staying = 0;
     }
 
-    /// Appends the element of a tag that was just read, which ends in `closing` bytes; before the node `end_at` the element does. What of it
-    /// lies in the text is found there.
-    fn begin(&mut self, start: &BytesStart<'_>, closing: usize, end_at: usize) {
-        let end = usize::try_from(self.reader.buffer_position()).ok().and_then(|at| at.checked_sub(closing));
-        let from = end.and_then(|end| end.checked_sub(start.len()));
-        let inside = from.zip(end).and_then(|(from, end)| self.text.get(from..end)).unwrap_or_default();
-        let (name, rest) = inside.split_at_checked(start.name().as_ref().len()).unwrap_or_default();
-        self.nodes.push(Node {
-            name,
-            text: Cow::Borrowed(""),
-            attributes: self.attributes.len(),
-            end: end_at,
-        });
+    /// Appends the element of what stands in a tag, first its name of so many bytes; before the node `end` the element does.
+    fn begin(&mut self, inside: &'x str, name_len: usize, end: usize) {
+        let (name, rest) = inside.split_at_checked(name_len).unwrap_or((inside, ""));
+        self.nodes.push(Node { name, text: Cow::Borrowed(""), attributes: self.attributes.len(), end });
         if rest.is_empty() {
             return;
         }
@@ -278,6 +285,108 @@ impl<'x> Document<'x> {
             *before = text;
         } else if !text.is_empty() {
             before.to_mut().push_str(&text);
+        }
+    }
+}
+
+/// A tag.
+struct Tag<'x> {
+    /// What stands between its brackets.
+    inside: &'x str,
+    /// How many bytes come before white space or the end.
+    name_len: usize,
+    /// What follows it.
+    rest: &'x str,
+}
+
+impl<'x> Tag<'x> {
+    /// Reads the tag with which a text begins; `None` if it is none, or never ends.
+    fn read(text: &'x str) -> Option<Tag<'x>> {
+        let inside = text.get(1..)?;
+        let bytes = inside.as_bytes();
+        if matches!(bytes.first()?, b'!' | b'?') {
+            return None;
+        }
+        let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+        let is_sign = |byte: &u8| matches!(byte, b'>' | b'"' | b'\'') || is_space(byte);
+        let mut name_len = bytes.iter().position(is_sign)?;
+        let mut end = name_len;
+        if bytes.get(end) != Some(&b'>') {
+            // There are attributes, or a quote in the name.
+            end = ElementParser::default().feed(bytes)?;
+            name_len = bytes.iter().take(end).position(is_space).unwrap_or(end);
+        }
+        Some(Tag { inside: inside.get(..end)?, name_len, rest: inside.get(end.checked_add(1)?..)? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The tags of a text and where it is no XML any more, by quick-xml alone.
+    fn told_by_quick_xml(text: &str) -> Vec<(String, String)> {
+        let mut reader = Reader::from_str(text);
+        let config = reader.config_mut();
+        (config.check_end_names, config.allow_unmatched_ends, config.allow_dangling_amp) =
+            (false, true, true);
+        let mut told = Vec::new();
+        loop {
+            told.push(match reader.read_event() {
+                Ok(Event::Start(tag)) => (tag.name().into_inner().to_owned(), tag.to_string()),
+                Ok(Event::Empty(tag)) => (tag.name().into_inner().to_owned(), format!("{}/", &*tag)),
+                Ok(Event::End(tag)) => {
+                    ("an end".to_owned(), format!("/{}", tag.name().into_inner().trim_end()))
+                }
+                Ok(Event::CData(text)) => ("a text".to_owned(), text.into_inner().into_owned()),
+                Ok(Event::Eof) => return told,
+                Ok(_) => continue,
+                Err(_) => ("an error".to_owned(), reader.error_position().to_string()),
+            });
+            if told.last().is_some_and(|(what, _)| what == "an error") {
+                return told;
+            }
+        }
+    }
+
+    /// The same as a document is read.
+    fn told_by_document(text: &str) -> Vec<(String, String)> {
+        let mut document = Document::new(text);
+        let mut told = Vec::new();
+        while !document.is_over {
+            document.read_text();
+            let Some(Tag { inside, name_len, .. }) = Tag::read(document.rest) else {
+                // All texts go to the same element.
+                document.nodes.clear();
+                document.open = vec![0];
+                document.begin("root", 4, usize::MAX);
+                document.read_event();
+                let at = document.doubt.take().filter(|doubt| doubt.starts_with("is not valid"));
+                if let Some(at) = at.as_deref().and_then(|doubt| doubt.split(' ').nth(5)) {
+                    told.push(("an error".to_owned(), at.to_owned()));
+                } else if !document.nodes[0].text.is_empty() {
+                    told.push(("a text".to_owned(), document.nodes[0].text.to_string()));
+                }
+                continue;
+            };
+            let is_end = inside.starts_with('/');
+            let name = &inside[..name_len];
+            let name = if inside.len() == name_len { name.strip_suffix('/').unwrap_or(name) } else { name };
+            let inside = if is_end { inside.trim_end_matches([' ', '\n']) } else { inside };
+            told.push((if is_end { "an end" } else { name }.to_owned(), inside.to_owned()));
+            document.read_tag();
+        }
+        told
+    }
+
+    proptest! {
+        #[test]
+        fn tags_are_those_of_quick_xml(text in "(<|</|<!--|-->|<!\\[CDATA\\[|\\]\\]>|<\\?|\\?>|/?>|[a-c\"'=& \n/]){0,24}") {
+            let (told, expected) = (told_by_document(&text), told_by_quick_xml(&text));
+            let expected: Vec<_> = expected.into_iter().filter(|(what, text)| what != "a text" || !text.is_empty()).collect();
+            prop_assert_eq!(told, expected);
         }
     }
 }
