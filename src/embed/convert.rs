@@ -58,8 +58,8 @@ pub(super) fn filters_from_js(filters: &JsValue) -> Filter {
     for facet in Facet::ALL {
         let values = |object: &JsValue| {
             let list = field(object, facet.name());
-            let list = if Array::is_array(&list) { Array::from(&list) } else { Array::new() };
-            // An empty text is "not stated".
+            let list = if Array::is_array(&list) { Array::from(&list) } else { Array::of1(&list) };
+            // An empty text is "not stated"; a text alone counts as a list.
             list.iter()
                 .filter_map(|given| given.as_string())
                 .map(|given| value(facet, &given).unwrap_or_default())

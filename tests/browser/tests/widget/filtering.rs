@@ -117,6 +117,11 @@ fn the_page_sets_and_reads_the_filters() {
         assert_eq!(told["detail"]["filters"]["actor"], json!(["Sergei Lavrov"]));
         let filters = timeline.property("filters").await?;
         assert_eq!(filters["actor"], json!(["Sergei Lavrov"]));
+
+        // A text alone counts as a list of one.
+        timeline.set_property("filters", json!({ "kind": "talks", "not": { "country": "IR" } })).await?;
+        let filters = timeline.property("filters").await?;
+        assert_eq!(filters, json!({ "kind": ["talks"], "not": { "country": ["IR"] } }));
         Ok(())
     });
 }
