@@ -283,7 +283,8 @@ fn article(session: Session, archive: &Archive, idx: EventIdx, report: &Report, 
         choice(session, Facet::Source, name).class("source").text(name)
     });
     let published = article.published.map(|published| session.date_in_short(&EventDate::At(published)));
-    let passage = (!url.is_empty() && !report.quote.is_empty()).then(|| texts.to_passage().to_owned() + " ↗");
+    let passage =
+        (!url.is_empty() && !report.quote.is_empty()).then(|| texts.to_passage().to_owned() + "\u{a0}↗");
     let no_link = url.is_empty().then(|| texts.no_link().to_owned());
     let facts = [published, passage, no_link].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let between = if source.is_some() && !facts.is_empty() { " · " } else { "" };
