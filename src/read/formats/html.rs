@@ -93,7 +93,7 @@ fn inside(html: &str, limit: usize) -> Inside<'static> {
                 if is_at_word && !tag.is_one_of(&INLINE) {
                     text.push(' ');
                 }
-                if link.is_empty() && tag.is_one_of(&["a"]) {
+                if link.is_empty() && !tag.is_end && tag.is_one_of(&["a"]) {
                     link = tag
                         .href
                         .filter(|href| !href.trim_start().starts_with('#'))

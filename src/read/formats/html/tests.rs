@@ -135,6 +135,7 @@ fn pieces() -> impl Strategy<Value = String> {
             "<div\n id=a>",
             "<i =x>",
             "<u / href=z>",
+            "</a href=z>",
         ])
         .prop_map(str::to_owned),
     ];
@@ -146,8 +147,10 @@ proptest! {
     fn text_and_link_are_those_of_a_whole_tokenizer(html in pieces()) {
         // What a browser does with scripts in comments within scripts, and with entities that lack their semicolon, is not followed.
         prop_assume!(!html.contains("<!--") || !html.contains("<script"));
-        // Within a drawing scripts and styles are tags like others, which a tokenizer by itself does not know.
-        prop_assume!(!html.contains("<svg") || !(html.contains("<script") || html.contains("<style")));
+        // Within a drawing scripts and styles are tags like others, which a tokenizer by itself does not know, and tags that are not
+        // closed may hide its end, which is not followed.
+        let is_plain = html.split('<').skip(1).all(|tag| tag.contains('>')) && !html.contains(['"', '\'']);
+        prop_assume!(!html.contains("<svg") || (is_plain && !(html.contains("<script") || html.contains("<style"))));
         let has_loose = html.match_indices('&').any(|(at, _)| !html[at..].chars().skip(1).take_while(|ch| ch.is_ascii_alphanumeric() || *ch == '#').collect::<String>().is_empty() && {
             let name: String = html[at + 1..].chars().take_while(|ch| ch.is_ascii_alphanumeric() || *ch == '#').collect();
             !["amp", "#8217", "eacute", "nbsp"].contains(&name.as_str()) || !html[at + 1 + name.len()..].starts_with(';')
