@@ -120,7 +120,7 @@ fn a_bar_of_any_length_is_painted() {
             );
             stage.open_page(&page).await?;
             let timeline = stage.shown_timeline().await?;
-            let width = "return all('[part=event].bar:has(.inside)')[0]?.getBoundingClientRect().width ?? 0";
+            let width = "return all('[data-event-id=syria-conflict]')[0]?.getBoundingClientRect().width ?? 0";
             let width_px: f64 = timeline.ask(width, Value::Null).await?;
             assert!(width_px > 10_000.0, "{from}: {width_px} px");
             // Its label is light, on the bar.
